@@ -1,0 +1,86 @@
+"""The command ``crmi18n``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from crmi18n.errors import CrmI18nError, MissingExtraError
+
+__all__ = ["main"]
+
+SOUND: Final = 0
+LEFT_OUT: Final = 1
+WRONG_USAGE: Final = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; returns its exit code.
+
+    0: done, findings are at most warnings; 1: done, and rows had to be left out, which are
+    listed; 2: wrong usage, nothing was written.
+    """
+    arguments = _parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+    except (MissingExtraError, CrmI18nError) as error:
+        print(f"crmi18n: {error}", file=sys.stderr)  # noqa: T201 - this is the command line
+        return WRONG_USAGE
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    from crmi18n import __version__
+
+    parser = argparse.ArgumentParser(
+        prog="crmi18n", description="Make CRM records mean the same thing in every subsidiary."
+    )
+    parser.add_argument("--version", action="version", version=f"crmi18n {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    report = commands.add_parser(
+        "report",
+        help="import a group's exports and report its pipeline",
+        description=(
+            "Import every export that DIR/house.toml declares, report what is wrong in them,"
+            " and value the pipeline in the house currency. The report's own words are in"
+            " English or German; every value is in the form of the locale."
+        ),
+        epilog="exit code: 0 sound, 1 rows were left out (they are listed), 2 wrong usage",
+    )
+    report.add_argument("directory", metavar="DIR", type=Path, help="the folder of house.toml")
+    report.add_argument("--as", dest="site", required=True, metavar="SITE", help="who looks at it")
+    report.add_argument("--locale", required=True, metavar="TAG", help="the reader's, such as de")
+    report.add_argument(
+        "--on", required=True, metavar="DATE", type=_day, help="the day of the report, ISO 8601"
+    )
+    report.add_argument("--record", metavar="ID", help="the deal to show; else the largest open one")
+    report.add_argument("--html", metavar="FILE", type=Path, help="write one self-contained page")
+    report.add_argument("--json", metavar="FILE", type=Path, help="write records with evidence")
+    report.set_defaults(run=_report)
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-10-30") from None
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from crmi18n.cli.report.run import run
+
+    left_out = run(
+        arguments.directory,
+        site=arguments.site,
+        locale=arguments.locale,
+        on=arguments.on,
+        record=arguments.record,
+        html=arguments.html,
+        json=arguments.json,
+    )
+    return LEFT_OUT if left_out else SOUND

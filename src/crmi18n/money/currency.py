@@ -1,0 +1,115 @@
+"""The currencies of ISO 4217, current and historic.
+
+Source: ``data/currencies.csv`` (ISO 4217 current codes of 2026-01-01, CLDR 48.2, the euro
+regulations). Accounting digits are ISO's minor units; display digits are CLDR's; they differ
+(RSD, IQD, HUF), so they are two attributes. Historic codes have CLDR's digits for both.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, final
+
+from crmi18n.errors import CurrencyNotValidError, UnknownCurrencyError
+
+__all__ = ["Currency", "currencies"]
+
+_TABLE: Final = Path(__file__).with_name("data") / "currencies.csv"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """A currency, with the dates of its validity.
+
+    Attributes:
+        code: ISO 4217 alphabetic code.
+        numeric: ISO 4217 numeric code, or None where the table has none.
+        minor_units: decimals in accounting (ISO 4217), or None for metals and bond units.
+        display_digits: decimals that CLDR shows.
+        cash_step: the smallest amount in cash, such as 0.05.
+        valid_from: its first day, if known.
+        withdrawn_on: the first day on which it was no currency of its own, or None if it is one.
+            For a euro member this is the day of the irrevocable fixing.
+        successor: the code of the currency that replaced it at a fixed factor, or None.
+        fixed_rate: that factor: so many units of this currency are one of the successor.
+
+    >>> Currency.of("HRK").successor, Currency.of("HRK").fixed_rate
+    ('EUR', Decimal('7.53450'))
+    """
+
+    code: str
+    numeric: str | None
+    minor_units: int | None
+    display_digits: int
+    cash_step: Decimal
+    valid_from: date | None
+    withdrawn_on: date | None
+    successor: str | None
+    fixed_rate: Decimal | None
+
+    @staticmethod
+    def of(code: str) -> Currency:
+        """Return the currency of a code.
+
+        Raises:
+            UnknownCurrencyError: ISO 4217 has no such code; ``nearest`` names similar ones.
+        """
+        try:
+            return currencies()[code]
+        except (KeyError, TypeError):
+            near = get_close_matches(str(code).upper(), currencies(), n=3, cutoff=0.5)
+            raise UnknownCurrencyError(code, near) from None
+
+    def is_valid(self, on: date) -> bool:
+        """Tell whether the currency exists on a day."""
+        return (self.valid_from is None or self.valid_from <= on) and not self.is_withdrawn(on)
+
+    def is_withdrawn(self, on: date) -> bool:
+        """Tell whether the currency is no longer one on a day."""
+        return self.withdrawn_on is not None and self.withdrawn_on <= on
+
+    def require_valid(self, on: date) -> None:
+        """Raise CurrencyNotValidError, with the successor, if it does not exist on a day."""
+        if not self.is_valid(on):
+            gone = self.withdrawn_on if self.is_withdrawn(on) else None
+            factor = str(self.fixed_rate) if gone and self.fixed_rate else None
+            heir = self.successor if gone else None
+            raise CurrencyNotValidError(self.code, on, gone, heir, factor)
+
+
+@lru_cache(maxsize=1)
+def currencies() -> Mapping[str, Currency]:
+    """Return every currency by its code.
+
+    >>> currencies()["CLF"].minor_units
+    4
+    """
+    with _TABLE.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        return MappingProxyType({row["code"]: _read(row) for row in rows})
+
+
+def _read(row: dict[str, str]) -> Currency:
+    def day(name: str) -> date | None:
+        return date.fromisoformat(row[name]) if row[name] else None
+
+    return Currency(
+        code=row["code"],
+        numeric=row["numeric"] or None,
+        minor_units=int(row["minor_units"]) if row["minor_units"] else None,
+        display_digits=int(row["display_digits"]),
+        cash_step=Decimal(row["cash_step"]),
+        valid_from=day("valid_from"),
+        withdrawn_on=day("withdrawn_on"),
+        successor=row["successor"] or None,
+        fixed_rate=Decimal(row["fixed_rate"]) if row["fixed_rate"] else None,
+    )

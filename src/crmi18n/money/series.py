@@ -1,0 +1,104 @@
+"""The dated quotes of one pair and kind, and the newest of them for a day.
+
+One effective-date rule for the whole library: the newest ``valid_on`` that is not later than
+the day asked for, that day included. No later rate is ever used, and none is interpolated.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from functools import cached_property, partial
+from itertools import groupby
+from typing import Final, final
+
+from crmi18n.errors import AmbiguousRateError
+from crmi18n.money.rate import Rate
+
+__all__ = ["Series"]
+
+_ALWAYS: Final = datetime.min.replace(tzinfo=UTC)
+
+
+Quotes = tuple[Sequence[int], Callable[[int], Rate]]
+"""The ordinals of ``valid_on``, ascending, and the rate of an index."""
+
+
+@final
+class Series:
+    """Quotes of one pair and kind, oldest first; corrections of a day follow what they correct.
+
+    ``load`` gives them on first use, so that a packed series stays packed until asked, and
+    builds only the rates that are asked for. It is picklable, and so is the series.
+    """
+
+    def __init__(self, load: Callable[[], Quotes], digest: str | None = None) -> None:
+        self._load = load
+        if digest:
+            self.__dict__["digest"] = digest
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Series, (self._load, self.__dict__.get("digest"))
+
+    @classmethod
+    def of(cls, rates: Iterable[Rate]) -> Series:
+        """Return the series of some rates of one pair and kind, in any order.
+
+        Raises:
+            AmbiguousRateError: two of them disagree and neither is the later record.
+        """
+        ordered = tuple(sorted(set(rates), key=_order))
+        for _, group in groupby(ordered, key=_order):
+            _require_agreement(list(group))
+        return cls(partial(_listed, ordered))
+
+    @cached_property
+    def _quotes(self) -> Quotes:
+        return self._load()
+
+    def newest(self, on: date, known_at: datetime | None = None) -> Rate | None:
+        """Return the newest rate for a day, as it was known at an instant."""
+        days, rate_at = self._quotes
+        index = bisect_right(days, on.toordinal())
+        while index:
+            index -= 1
+            rate = rate_at(index)
+            if known_at is None or rate.recorded_at is None or rate.recorded_at <= known_at:
+                return rate
+        return None
+
+    def next_after(self, on: date) -> date | None:
+        """Return the day of the first later rate, to name it; it is never used."""
+        days, _ = self._quotes
+        index = bisect_right(days, on.toordinal())
+        return date.fromordinal(days[index]) if index < len(days) else None
+
+    def __iter__(self) -> Iterator[Rate]:
+        days, rate_at = self._quotes
+        return map(rate_at, range(len(days)))
+
+    def __len__(self) -> int:
+        return len(self._quotes[0])
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of all that the series says; equal series have equal ones."""
+        content = "\n".join(rate.canonical() for rate in self)
+        return hashlib.sha256(content.encode()).hexdigest()
+
+
+def _listed(rates: tuple[Rate, ...]) -> Quotes:
+    return [rate.valid_on.toordinal() for rate in rates], rates.__getitem__
+
+
+def _order(rate: Rate) -> tuple[date, datetime]:
+    return rate.valid_on, rate.recorded_at or _ALWAYS
+
+
+def _require_agreement(same_day: Sequence[Rate]) -> None:
+    if len({(rate.factor, rate.valid_until) for rate in same_day}) > 1:
+        first = same_day[0]
+        values = [f"{rate.per} = {rate.value}" for rate in same_day]
+        raise AmbiguousRateError(first.base, first.quote, first.valid_on, first.kind, values)

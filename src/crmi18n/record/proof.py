@@ -1,0 +1,224 @@
+"""Proof of a column's form: which way of writing numbers, dates or times its cells are in.
+
+A declared column is read in its form, and a cell that does not fit is rejected alone. In an
+undeclared one the cells that no form reads are rejected alone; the forms that read all the
+rest are the candidates. One candidate, or several that read the same values, is proof. Several
+that read different values are an ambiguity, which holds the column back: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final, Literal, final, get_args
+
+from crmi18n.cldr import (
+    DATE_FORMS,
+    NUMBER_FORMS,
+    TIME_FORMS,
+    CurrencyForm,
+    Form,
+    PercentForm,
+    TimeForm,
+    currency_form,
+    date_form,
+    number_form,
+    readings,
+)
+from crmi18n.errors import CrmI18nError, ParseError
+from crmi18n.findings import Finding
+
+__all__ = ["Proof", "ProofKind", "prove"]
+
+ProofKind = Literal["number", "percent", "date", "time", "currency"]
+Status = Literal["declared", "proved", "ambiguous", "rejected", "empty"]
+
+_CURRENCY_LOCALES: Final = (
+    "en-US", "en-CA", "en-AU", "en-GB", "ja", "zh", "sv", "nb", "da", "pt-BR", "hi", "tr",
+)  # fmt: skip
+
+
+def _undeclared(kind: ProofKind) -> Sequence[Form[object]]:
+    match kind:
+        case "number":
+            return NUMBER_FORMS
+        case "percent":
+            return [PercentForm(form) for form in NUMBER_FORMS]
+        case "date":
+            return DATE_FORMS
+        case "time":
+            return TIME_FORMS
+        case "currency":
+            return [CurrencyForm("ISO 4217"), *map(currency_form, _CURRENCY_LOCALES)]
+
+
+_DECLARED: Final[Mapping[str, Callable[[str], Form[object]]]] = {
+    "number": number_form,
+    "percent": lambda declared: PercentForm(number_form(declared)),
+    "date": date_form,
+    "time": TimeForm,
+    "currency": currency_form,
+}
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a column's cells are, and why.
+
+    Attributes:
+        kind: what they should be.
+        form: the form they are read in: a locale, an order of a date, a clock; None if there
+            is none.
+        status: ``"declared"``, ``"proved"``, ``"ambiguous"``, ``"rejected"`` (no form reads
+            them), ``"empty"`` (there is nothing to read).
+        raw: the cells as they were.
+        values: their values; None for an empty or a rejected cell.
+        rejected: index of a cell to the finding on it. In an ambiguous column every cell that
+            is not empty is held back here, with its readings.
+        candidates: the forms that read all that any form reads.
+    """
+
+    kind: ProofKind
+    form: str | None
+    status: Status
+    raw: tuple[str, ...]
+    values: tuple[object, ...]
+    rejected: Mapping[int, Finding]
+    candidates: tuple[str, ...]
+
+
+def prove(cells: Iterable[str], kind: ProofKind, *, declared: str | None = None) -> Proof:
+    """Prove the form of a column.
+
+    Args:
+        cells: its texts, as they stand in the file.
+        kind: what they should be.
+        declared: the form they are said to be in: a locale (``"de-CH"``) for numbers,
+            percentages and currency symbols, an order (``"dmy"``) or a locale for dates,
+            ``"24h"`` or ``"12h"`` for times.
+
+    Raises:
+        ValueError: there is no such kind or form.
+        UnknownLocaleError: the locale declared is none.
+
+    >>> prove(["1.234", "2.500"], "number").status
+    'ambiguous'
+    >>> prove(["1.234", "2.500", "1.234,50"], "number").form
+    'de'
+    >>> prove(["13,75"], "number", declared="en-US").rejected[0].message
+    "'13,75' is no number of en-US (grouping); de would read 13.75; fr would read 13.75"
+    """
+    raw = tuple(cells)
+    if kind not in get_args(ProofKind):
+        raise ValueError(f"{kind!r} is no kind of column; there are {get_args(ProofKind)}")
+    filled = [index for index, cell in enumerate(raw) if cell.strip()]
+    if declared is not None:
+        form = _DECLARED[kind](declared)
+        return _read(kind, form, "declared", raw, filled, (form.name,))
+    read = {form.name: _readable(form, raw, filled) for form in _undeclared(kind)}
+    legible = {index for values in read.values() for index in values}
+    candidates = [name for name, values in read.items() if values.keys() >= legible]
+    forms = {form.name: form for form in _undeclared(kind)}
+    if not filled:
+        return Proof(kind, None, "empty", raw, (None,) * len(raw), MappingProxyType({}), ())
+    if not legible or not candidates:
+        return _no_form(kind, raw, filled, forms)
+    if any(read[name] != read[candidates[0]] for name in candidates):
+        return _ambiguous(kind, raw, filled, [forms[name] for name in candidates])
+    return _read(kind, forms[candidates[0]], "proved", raw, filled, tuple(candidates))
+
+
+def _readable(form: Form[object], raw: Sequence[str], filled: Iterable[int]) -> dict[int, object]:
+    values = {}
+    for index in filled:
+        try:
+            values[index] = form.read(raw[index])
+        except ParseError:
+            continue
+    return values
+
+
+def _read(
+    kind: ProofKind,
+    form: Form[object],
+    status: Status,
+    raw: tuple[str, ...],
+    filled: Iterable[int],
+    candidates: tuple[str, ...],
+) -> Proof:
+    values: list[object] = [None] * len(raw)
+    rejected = {}
+    for index in filled:
+        try:
+            values[index] = form.read(raw[index])
+        except CrmI18nError as error:
+            rejected[index] = _refusal(kind, raw[index], error)
+    return Proof(
+        kind, form.name, status, raw, tuple(values), MappingProxyType(rejected), candidates
+    )
+
+
+def _refusal(kind: ProofKind, cell: str, error: CrmI18nError) -> Finding:
+    if not isinstance(error, ParseError):
+        return Finding(f"import.{kind}", "error", str(error), value=cell)
+    others = readings(cell, _undeclared(kind))
+    told = ParseError(cell, error.expected, error.reason, others)
+    return Finding(f"import.{kind}", "error", str(told), value=cell)
+
+
+def _ambiguous(
+    kind: ProofKind, raw: tuple[str, ...], filled: Iterable[int], forms: Sequence[Form[object]]
+) -> Proof:
+    rejected = {
+        index: Finding(
+            "import.ambiguous",
+            "error",
+            f"the column is ambiguous ({' / '.join(_by_reading(raw[index], forms))});"
+            f" declare the form of its {kind} cells",
+            value=raw[index],
+        )
+        for index in filled
+    }
+    return Proof(
+        kind,
+        None,
+        "ambiguous",
+        raw,
+        (None,) * len(raw),
+        MappingProxyType(rejected),
+        tuple(form.name for form in forms),
+    )
+
+
+def _by_reading(cell: str, forms: Sequence[Form[object]]) -> list[str]:
+    """Name each reading once, with the first form that gives it."""
+    first: dict[str, str] = {}
+    for name, value in readings(cell, forms).items():
+        first.setdefault(value, name)
+    return [f"{name} {value}" for value, name in first.items()]
+
+
+def _no_form(
+    kind: ProofKind,
+    raw: tuple[str, ...],
+    filled: Sequence[int],
+    forms: Mapping[str, Form[object]],
+) -> Proof:
+    """Reject the column, telling for each form the first cell that it does not read."""
+    failing = []
+    for name, form in forms.items():
+        readable = _readable(form, raw, filled)
+        first = next(index for index in filled if index not in readable)
+        failing.append(f"{name} fails at {raw[first]!r}")
+    rejected = {
+        index: Finding(
+            f"import.{kind}",
+            "error",
+            f"no form of a {kind} reads the column: {'; '.join(failing)}",
+            value=raw[index],
+        )
+        for index in filled
+    }
+    return Proof(kind, None, "rejected", raw, (None,) * len(raw), MappingProxyType(rejected), ())

@@ -1,0 +1,262 @@
+"""How one reader sees a record: every value in the reader's own form, as text and as HTML."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING, Any, Final, final
+
+from crmi18n.address import Address, format_address
+from crmi18n.cldr import (
+    format_date,
+    format_datetime,
+    format_number,
+    isolate_html,
+    label,
+    territory_of,
+)
+from crmi18n.contact import PhoneNumber
+from crmi18n.deal import DealAmount
+from crmi18n.errors import RateError, TimeKindError
+from crmi18n.findings import Finding
+from crmi18n.money import Money, RateBook, as_money, format_money, rate_finding
+from crmi18n.text import DualText, LocalizedText
+from crmi18n.time import Appointment, WallTime, format_appointment, get_zone
+from crmi18n.units import Quantity, format_quantity, preferred
+
+if TYPE_CHECKING:
+    from crmi18n.house import Site
+
+__all__ = ["Shown", "View"]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value as a reader sees it.
+
+    Attributes:
+        text: plain text; several lines for an address.
+        html: the same, escaped, with language and direction marked.
+        findings: what could not be shown as it should be.
+    """
+
+    text: str
+    html: str
+    findings: tuple[Finding, ...] = ()
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A reader: the language and the place that values are shown for.
+
+    Args:
+        locale: the reader's language and country (BCP 47).
+        zone: the reader's time zone; None: appointments are shown in their own.
+        country: where the reader sends mail and dials from; None: the region of the locale.
+        currency: the currency to show amounts in as well, in parentheses.
+        book: the rates for that; on: their day. A pinned amount shows its pinned value.
+
+    Raises:
+        UnknownLocaleError, UnknownZoneError: of the arguments, on first use.
+
+    >>> str(View(locale="de").show(Money("1234.5", "EUR")))
+    '1.234,50\\xa0€'
+    """
+
+    locale: str
+    zone: str | None = None
+    country: str | None = None
+    currency: str | None = None
+    book: RateBook | None = None
+    on: date | None = None
+    _shows: Mapping[type, Callable[[Any], Shown]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.currency and (self.book is None or self.on is None):
+            raise TypeError("a view in a currency needs the book of rates and the day of them")
+        object.__setattr__(self, "_shows", self._table())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _view, (self.locale, self.zone, self.country, self.currency, self.book, self.on)
+
+    @classmethod
+    def of(
+        cls,
+        site: Site,
+        *,
+        locale: str | None = None,
+        zone: str | None = None,
+        currency: str | None = None,
+        book: RateBook | None = None,
+        on: date | None = None,
+    ) -> View:
+        """Return the view of a site's people; what is given here wins over its settings.
+
+        Raises:
+            SettingsError: the site has no locale, and none is given.
+        """
+        return cls(
+            locale=locale or str(site.require("locale")),
+            zone=zone or site.zone,
+            country=site.country,
+            currency=currency,
+            book=book,
+            on=on,
+        )
+
+    def show(self, value: Any) -> Shown:
+        """Return a value as the reader sees it; None and "" are shown as nothing.
+
+        Raises:
+            TypeError: the value is of no kind that the library shows; a float is none.
+            TimeKindError: a naive datetime, which could mean any instant.
+
+        >>> str(View(locale="ja").show(date(2026, 10, 30)))
+        '2026/10/30'
+        """
+        if value is None:
+            return Shown("", "")
+        for kind in type(value).__mro__:
+            if show := self._shows.get(kind):
+                return show(value)
+        return self._shows[Money](as_money(value))  # py-moneyed's, or a TypeError
+
+    def record(self, obj: Any) -> dict[str, Shown]:
+        """Return every field of a record as the reader sees it.
+
+        Records are mappings, dataclasses, and objects of attrs, pydantic or SQLAlchemy; the
+        fields of a type are looked up once. Raises as :meth:`show`.
+        """
+        if isinstance(obj, Mapping):
+            return {str(name): self.show(value) for name, value in obj.items()}
+        return {name: self.show(getattr(obj, name)) for name in _fields(type(obj))}
+
+    def _table(self) -> dict[type, Callable[[Any], Shown]]:
+        return {
+            str: lambda value: Shown(value, isolate_html(value)),
+            bool: self._bool,
+            int: lambda value: self._own(format_number(value, locale=self.locale)),
+            Decimal: lambda value: self._own(format_number(value, locale=self.locale)),
+            datetime: self._instant,
+            date: lambda value: self._own(format_date(value, locale=self.locale)),
+            Money: self._money,
+            DealAmount: self._deal_amount,
+            Quantity: self._quantity,
+            DualText: self._text,
+            LocalizedText: self._text,
+            PhoneNumber: self._phone,
+            Address: self._address,
+            Appointment: self._appointment,
+            WallTime: self._wall_time,
+        }
+
+    def _own(self, text: str, findings: tuple[Finding, ...] = ()) -> Shown:
+        """Show a text that is in the reader's own language."""
+        return Shown(text, isolate_html(text, self.locale), findings)
+
+    def _bool(self, value: bool) -> Shown:
+        return self._own(label("value.yes" if value else "value.no", locale=self.locale))
+
+    def _instant(self, value: datetime) -> Shown:
+        if value.tzinfo is None:
+            raise TimeKindError("a naive datetime", "a view")
+        there = value.astimezone(get_zone(self.zone)) if self.zone else value
+        return self._own(format_datetime(there, locale=self.locale))
+
+    def _money(self, value: Money) -> Shown:
+        text = format_money(value, locale=self.locale)
+        if self.currency in (None, value.currency) or self.book is None or self.on is None:
+            return self._own(text)
+        try:
+            conversion = self.book.convert(value, str(self.currency), on=self.on)
+        except RateError as error:
+            missing = label("money.no_rate", locale=self.locale)
+            return self._own(
+                f"{text} ({self.currency}: {missing})", (rate_finding(error, value),)
+            )
+        converted = format_money(conversion.target, locale=self.locale)
+        return self._own(f"{text} ({converted})", conversion.findings)
+
+    def _deal_amount(self, value: DealAmount) -> Shown:
+        pin = value.pins.get(self.currency or "")
+        if pin is None:
+            return self._money(value.original)
+        day = format_date(pin.conversion.requested_on, locale=self.locale)
+        pinned = f"{label('deal.pinned', locale=self.locale)} {day}"
+        parts = (value.original, pin.conversion.target)
+        texts = [format_money(part, locale=self.locale) for part in parts]
+        return self._own(f"{texts[0]} ({texts[1]}, {pinned})", pin.conversion.findings)
+
+    def _quantity(self, value: Quantity) -> Shown:
+        text = format_quantity(value, locale=self.locale)
+        own = preferred(value, locale=self.locale)
+        if own.unit == value.unit:
+            return self._own(text)
+        return self._own(f"{text} ({format_quantity(own, locale=self.locale)})")
+
+    def _text(self, value: DualText | LocalizedText) -> Shown:
+        found = value.resolve(self.locale)
+        mark = f" [{found.served}]" if found.is_fallback else ""
+        return Shown(f"{found}{mark}", found.to_html())
+
+    def _phone(self, value: PhoneNumber) -> Shown:
+        at_home = value.region == self._country
+        text = value.format("national" if at_home else "international")
+        return Shown(text, f'<bdi dir="ltr">{escape(text)}</bdi>')
+
+    def _address(self, value: Address) -> Shown:
+        origin, locale = self._country or value.country, self.locale
+        plain = format_address(value, origin=origin, locale=locale)
+        html = format_address(value, origin=origin, locale=locale, style="html")
+        return Shown(str(plain), str(html), plain.findings)
+
+    def _appointment(self, value: Appointment) -> Shown:
+        text = format_appointment(value, locale=self.locale, zone=self.zone or value.zone)
+        return self._own(text)
+
+    def _wall_time(self, value: WallTime) -> Shown:
+        return self._own(f"{format_datetime(value.datetime, locale=self.locale)} {value.zone}")
+
+    @property
+    def _country(self) -> str | None:
+        return self.country or territory_of(self.locale)
+
+
+def _view(
+    locale: str,
+    zone: str | None,
+    country: str | None,
+    currency: str | None,
+    book: RateBook | None,
+    on: date | None,
+) -> View:
+    return View(
+        locale=locale, zone=zone, country=country, currency=currency, book=book, on=on
+    )
+
+
+@lru_cache(maxsize=1024)
+def _fields(kind: type) -> tuple[str, ...]:
+    """Return the names of a type's fields, as its framework knows them."""
+    if dataclasses.is_dataclass(kind):
+        return tuple(f.name for f in dataclasses.fields(kind))
+    if attributes := getattr(kind, "__attrs_attrs__", None):
+        return tuple(attribute.name for attribute in attributes)
+    if models := getattr(kind, "__pydantic_fields__", None):
+        return tuple(models)
+    if mapper := getattr(kind, "__mapper__", None):
+        return tuple(attribute.key for attribute in mapper.attrs)
+    raise TypeError(
+        f"{kind.__name__} is no record: a mapping, a dataclass, or a class of attrs, pydantic"
+        " or SQLAlchemy is expected"
+    )

@@ -1,0 +1,176 @@
+"""Which text a reader gets, in which language, and why.
+
+The steps are: the language asked for (``exact``), the same in a wider region (``parent``,
+de-AT to de), the corporate language (``corporate``), the original (``original``). Matching
+near languages by CLDR's distances belongs between the second and the third step; it is not
+there yet, so en-GB is not found for en-US.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from typing import ClassVar, Final, Literal, final, get_args
+
+from crmi18n.cldr import LocaleLike, LocaleTag, _babel
+from crmi18n.errors import UnknownLocaleError
+from crmi18n.text.status import Status, status
+from crmi18n.text.value import Text, Version, canonical_language
+
+__all__ = ["Policy", "Reason", "Resolved", "resolve"]
+
+Reason = Literal["exact", "parent", "corporate", "original", "none"]
+
+_OUT_OF_STEP: Final = frozenset({"outdated", "diverged"})
+_SETTLED: Final = frozenset({"original", "reviewed"})
+_PRESENT: Final[frozenset[Status]] = frozenset(get_args(Status)) - {"missing"}
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Which states of a text may be served.
+
+    Args:
+        accept: the states; the others are passed over, and named in ``Resolved.skipped``.
+
+    Two are ready: ``Policy.default`` serves all but rejected texts, and says in what state
+    they are; ``Policy.contract`` serves originals and reviewed texts alone.
+
+    >>> "outdated" in Policy.default.accept, "outdated" in Policy.contract.accept
+    (True, False)
+    """
+
+    accept: frozenset[Status]
+    default: ClassVar[Policy]
+    contract: ClassVar[Policy]
+
+    def __init__(self, accept: Iterable[Status]) -> None:
+        chosen = frozenset(accept)
+        if unknown := chosen - _PRESENT:
+            raise ValueError(f"{sorted(unknown)} are no states; there are {sorted(_PRESENT)}")
+        object.__setattr__(self, "accept", chosen)
+
+
+Policy.default = Policy(_PRESENT - {"rejected"})
+Policy.contract = Policy({"original", "reviewed"})
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A text that says which one it is.
+
+    Attributes:
+        text: the text, or None if no version may be served.
+        requested: the language that was met, or the first one asked for if none was.
+        served: the language of the text, or None.
+        reason: the step that found it: ``exact parent corporate original none``.
+        status: the state of the text, ``missing`` if there is none.
+        skipped: the versions that the policy refused, as pairs of language and state.
+
+    >>> r = Resolved(Text("Hello", "en"), "fr", "en", "corporate", "outdated")
+    >>> str(r), r.is_fallback, r.marked
+    ('Hello', True, 'Hello [en, outdated]')
+    """
+
+    text: Text | None
+    requested: str
+    served: str | None
+    reason: Reason
+    status: Status
+    skipped: tuple[tuple[str, Status], ...] = ()
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the text is in a language that was not asked for."""
+        return self.reason in ("corporate", "original")
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether its source has changed since it was made or confirmed."""
+        return self.status in _OUT_OF_STEP
+
+    @property
+    def marked(self) -> str:
+        """The text, for a reader: a fallback or an outdated text is marked behind it."""
+        marks = [self.served] if self.is_fallback and self.served else []
+        marks += [self.status] if self.is_outdated else []
+        return f"{self} [{', '.join(marks)}]" if marks else str(self)
+
+    def to_html(self) -> str:
+        """Return an escaped ``<span>`` with language, direction and what is to know of it.
+
+        ``data-i18n`` says why it is not the language asked for, ``data-status`` that the text
+        is not settled.
+
+        >>> Resolved(Text("Vertrag", "de"), "en", "de", "original", "original").to_html()
+        '<span lang="de" dir="ltr" data-i18n="fallback:missing en">Vertrag</span>'
+        """
+        why = dict(self.skipped).get(self.requested, "missing")
+        if self.text is None:
+            return f'<span data-i18n="none:{why} {escape(self.requested)}"></span>'
+        marks = f' data-i18n="fallback:{why} {self.requested}"' if self.is_fallback else ""
+        if self.status not in _SETTLED:
+            marks += f' data-status="{self.status}"'
+        opening, _, rest = self.text.to_html().partition(">")
+        return f"{opening}{marks}>{rest}"
+
+    def __str__(self) -> str:
+        return self.text.value if self.text else ""
+
+
+def resolve(
+    versions: Mapping[str, Version],
+    original: str,
+    wanted: LocaleLike | Sequence[LocaleLike],
+    policy: Policy,
+    corporate: str | None,
+) -> Resolved:
+    """Return the best version that the policy accepts; see the module for the steps.
+
+    Raises:
+        UnknownLocaleError: no language is asked for, or one is not well formed.
+    """
+    asked = _languages(wanted)
+    states = {lang: status(versions, original, lang) for lang in versions}
+    skipped = tuple((lang, state) for lang, state in states.items() if state not in policy.accept)
+    for lang, reason, requested in _steps(asked, corporate, original):
+        if lang in states and states[lang] in policy.accept:
+            text = versions[lang].text
+            return Resolved(text, requested, lang, reason, states[lang], skipped)
+    return Resolved(None, asked[0], None, "none", "missing", skipped)
+
+
+def _steps(
+    asked: tuple[str, ...], corporate: str | None, original: str
+) -> Iterator[tuple[str, Reason, str]]:
+    for lang in asked:
+        yield lang, "exact", lang
+        for parent in _parents(lang):
+            yield parent, "parent", lang
+    if corporate is not None:
+        yield corporate, "corporate", asked[0]
+    yield original, "original", asked[0]
+
+
+@lru_cache(maxsize=1024)
+def _parents(lang: str) -> tuple[str, ...]:
+    """Return the wider tags in the same script: zh-TW is not readable as zh, de-AT is as de."""
+    tag = LocaleTag.parse(lang)
+    script = _babel.likely_script(tag)
+    found = []
+    while tag.parent is not None:
+        tag = tag.parent
+        if _babel.likely_script(tag) == script:
+            found.append(str(tag))
+    return tuple(found)
+
+
+def _languages(wanted: LocaleLike | Sequence[LocaleLike]) -> tuple[str, ...]:
+    several = (wanted,) if isinstance(wanted, str | LocaleTag) else tuple(wanted)
+    if not several:
+        raise UnknownLocaleError("")
+    return tuple(canonical_language(lang) for lang in several)

@@ -1,0 +1,172 @@
+"""A reader gets the best text there is, and is told which one it is and why."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmi18n.errors import MissingTextError, UnknownLocaleError
+from crmi18n.text import DualText, LocalizedText, Policy, Resolved, Version
+
+TERMS = DualText("納期は9月末とする。", local_lang="ja").with_corporate(
+    "Delivery is due at the end of September."
+)
+REVIEWED = TERMS.confirm(by="u17")
+OUTDATED = REVIEWED.with_local("納期は10月末とする。")
+
+
+def facts(found: Resolved) -> tuple[str | None, str, str]:
+    return found.served, found.reason, found.status
+
+
+@pytest.mark.parametrize(
+    ("pair", "wanted", "expected"),
+    [
+        pytest.param(REVIEWED, "en", ("en", "exact", "reviewed"), id="as asked"),
+        pytest.param(REVIEWED, "en-GB", ("en", "parent", "reviewed"), id="a wider region"),
+        pytest.param(REVIEWED, "fr", ("en", "corporate", "reviewed"), id="corporate"),
+        pytest.param(OUTDATED, "fr", ("en", "corporate", "outdated"), id="outdated, and says so"),
+        pytest.param(
+            DualText("契約", local_lang="ja"), "fr", ("ja", "original", "original"), id="original"
+        ),
+        pytest.param(REVIEWED, ["fr", "ja-JP"], ("ja", "parent", "original"), id="second wish"),
+        pytest.param(
+            REVIEWED.with_text("de", "Lieferung bis Ende September."),
+            "de-AT",
+            ("de", "parent", "draft"),
+            id="de-AT finds de",
+        ),
+        pytest.param(
+            REVIEWED.with_text("fr", "Delivery is due at the end of September."),
+            "fr",
+            ("fr", "exact", "draft"),
+            id="a text equal to the fallback is a text of its own",
+        ),
+        pytest.param(REVIEWED, "ja-Latn", ("en", "corporate", "reviewed"), id="another script"),
+    ],
+)
+def test_default_policy(
+    pair: DualText, wanted: str | list[str], expected: tuple[str, str, str]
+) -> None:
+    assert facts(pair.resolve(wanted)) == expected
+
+
+@pytest.mark.parametrize(
+    ("pair", "wanted", "expected"),
+    [
+        pytest.param(REVIEWED, "en", ("en", "exact", "reviewed"), id="reviewed is served"),
+        pytest.param(OUTDATED, "en", ("ja", "original", "original"), id="outdated is not"),
+        pytest.param(TERMS, "en", ("ja", "original", "original"), id="a draft is not"),
+        pytest.param(
+            REVIEWED.with_corporate("Due in September."),
+            "en",
+            ("ja", "original", "original"),
+            id="an edited text is not",
+        ),
+    ],
+)
+def test_contract_policy(pair: DualText, wanted: str, expected: tuple[str, str, str]) -> None:
+    assert facts(pair.resolve(wanted, policy=Policy.contract)) == expected
+
+
+def test_chinese_of_taiwan_is_not_served_in_mainland_script() -> None:
+    pair = DualText("合同", local_lang="zh", corporate="Contract")
+
+    assert pair.resolve("zh-TW").served == "en"
+    assert pair.resolve("zh-SG").served == "zh"
+
+
+def test_what_was_passed_over_is_named() -> None:
+    found = OUTDATED.resolve("en", policy=Policy.contract)
+
+    assert found.skipped == (("en", "outdated"),)
+    assert found.is_fallback
+    assert found.marked == "納期は10月末とする。 [ja]"
+    assert found.to_html() == (
+        '<span lang="ja" dir="ltr" data-i18n="fallback:outdated en">納期は10月末とする。</span>'
+    )
+
+
+def test_an_outdated_text_is_marked_although_it_is_in_the_language_asked_for() -> None:
+    found = OUTDATED.resolve("en")
+
+    assert not found.is_fallback
+    assert found.is_outdated
+    assert found.marked == "Delivery is due at the end of September. [outdated]"
+    assert ' data-status="outdated"' in found.to_html()
+
+
+def test_arabic_html_has_its_direction_and_is_escaped() -> None:
+    pair = DualText("عقد <صيانة> & قطع", local_lang="ar", corporate="Contract")
+
+    assert pair.resolve("ar-AE").to_html() == (
+        '<span lang="ar" dir="rtl">عقد &lt;صيانة&gt; &amp; قطع</span>'
+    )
+
+
+def test_empty_on_purpose_is_served_and_missing_is_not() -> None:
+    emptied = REVIEWED.with_corporate("")
+
+    assert str(emptied.resolve("en")) == ""
+    assert facts(emptied.resolve("en")) == ("en", "exact", "edited")
+
+
+def test_nothing_acceptable_is_no_text_at_all() -> None:
+    found = REVIEWED.resolve("en", policy=Policy(["rejected"]))
+
+    assert (found.text, found.served, found.reason, str(found)) == (None, None, "none", "")
+    assert found.to_html() == '<span data-i18n="none:reviewed en"></span>'
+
+
+def test_a_rejected_text_is_not_served_by_default() -> None:
+    text = LocalizedText.of("Vertrag", lang="de")
+    rejected = Version(LocalizedText.of("Treaty", lang="en").require("en"), state="rejected")
+    document = LocalizedText((*text.versions, rejected), "de")
+
+    assert facts(document.resolve("en")) == ("de", "original", "original")
+
+
+def test_no_language_asked_for_is_refused() -> None:
+    with pytest.raises(UnknownLocaleError):
+        REVIEWED.resolve([])
+
+
+def test_an_unknown_state_is_no_policy() -> None:
+    with pytest.raises(ValueError, match="final"):
+        Policy(["final"])  # type: ignore[list-item]
+
+
+def test_in_an_f_string() -> None:
+    pair = DualText("Rahmenvertrag", local_lang="de-AT")
+
+    assert f"{pair}" == str(pair) == "Rahmenvertrag"
+    assert f"{pair:de-AT}" == "Rahmenvertrag"
+    assert f"{pair:en?}" == "Rahmenvertrag [de-AT]"
+    with pytest.raises(MissingTextError, match="de-AT"):
+        f"{pair:en}"
+
+
+TAGS = st.sampled_from(["de", "de-AT", "en", "en-GB", "fr", "ja", "zh-Hant", "zh", "sr-Latn"])
+
+
+@given(TAGS, TAGS, TAGS, st.lists(TAGS, min_size=1, max_size=3))
+def test_another_language_is_never_served_unmarked(
+    local: str, corporate: str, third: str, wanted: list[str]
+) -> None:
+    pair = DualText("a", local_lang=local, corporate="a", corporate_lang=corporate)
+    found = pair.with_text(third, "a").resolve(wanted)
+
+    assert found.served is not None
+    languages = {tag.partition("-")[0] for tag in wanted}
+    assert found.is_fallback or found.served.partition("-")[0] in languages
+
+
+def test_survives_pickle_and_copy() -> None:
+    found = OUTDATED.resolve("fr", policy=Policy.contract)
+
+    assert pickle.loads(pickle.dumps(found)) == found == copy.deepcopy(found)  # noqa: S301
+    assert pickle.loads(pickle.dumps(Policy.contract)) == Policy.contract  # noqa: S301
