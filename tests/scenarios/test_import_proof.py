@@ -1,5 +1,6 @@
 """A column's form is declared or proved before a row is written; nothing is guessed."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,8 +10,6 @@ import pytest
 
 from crmi18n import Importer, prove
 from crmi18n.record import FileForm
-
-from dataclasses import dataclass
 
 
 class Case(NamedTuple):
@@ -132,5 +131,3 @@ def test_a_declared_column_gives_up_only_the_cell_that_does_not_fit(tmp_path: Pa
     assert [(f.code, f.where, f.value) for f in row.findings] == [
         ("import.number", "rows[3].amount", "13,75")
     ]
-
-

@@ -28,7 +28,7 @@ from crmi18n.cldr.parse import (
     readings,
 )
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
-from crmi18n.cldr.territory import official_languages, territory_of
+from crmi18n.cldr.territory import official_languages, script_of, territory_of
 
 __all__ = [
     "DATE_FORMS",
@@ -65,5 +65,6 @@ __all__ = [
     "parse_currency",
     "parse_number",
     "readings",
+    "script_of",
     "territory_of",
 ]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from crmi18n.cldr import _babel
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 
-__all__ = ["official_languages", "territory_of"]
+__all__ = ["official_languages", "script_of", "territory_of"]
 
 _OFFICIAL = ("official", "de_facto_official")
 
@@ -29,6 +29,15 @@ def official_languages(territory: str) -> tuple[str, ...]:
         if row["official_status"] in _OFFICIAL
     ]
     return tuple(language.replace("_", "-") for _, language in sorted(official))
+
+
+def script_of(locale: LocaleLike) -> str | None:
+    """Return the script of a tag, or the one its language is most likely written in.
+
+    >>> script_of("zh-TW"), script_of("ja-Latn")
+    ('Hant', 'Latn')
+    """
+    return _babel.likely_script(LocaleTag.parse(locale))
 
 
 def territory_of(locale: LocaleLike) -> str | None:

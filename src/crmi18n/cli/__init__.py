@@ -57,7 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--on", required=True, metavar="DATE", type=_day, help="the day of the report, ISO 8601"
     )
-    report.add_argument("--record", metavar="ID", help="the deal to show; else the largest open one")
+    report.add_argument(
+        "--record", metavar="ID", help="the deal to show; else the largest open one"
+    )
     report.add_argument("--html", metavar="FILE", type=Path, help="write one self-contained page")
     report.add_argument("--json", metavar="FILE", type=Path, help="write records with evidence")
     report.set_defaults(run=_report)

@@ -66,7 +66,7 @@ class House:
         layers = _layers(self.data, self.where)
         for table in ("sites", "users"):
             effective = {
-                identity: Site.of(identity, layer, self.where)
+                identity: Site.of(identity, layer, self.where, self.directory)
                 for identity, layer in layers[table].items()
             }
             object.__setattr__(self, table, Table(effective))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, final
 
 from crmi18n.errors import SettingsError
@@ -38,6 +39,7 @@ class Site:
         path: the tables of the file that apply, the site's own first.
         explanations: every key's :class:`Explanation`.
         findings: what was found in these tables.
+        directory: the folder that relative paths start from; None without a file.
     """
 
     id: str
@@ -58,9 +60,10 @@ class Site:
     explanations: Table[Explanation] = field(repr=False)
     findings: tuple[Finding, ...] = field(repr=False)
     where: str = field(repr=False, compare=False)
+    directory: Path | None = field(default=None, repr=False, compare=False)
 
     @classmethod
-    def of(cls, identity: str, layer: Layer, where: str) -> Site:
+    def of(cls, identity: str, layer: Layer, where: str, directory: Path | None = None) -> Site:
         """Return the effective settings of a layer of the file ``where``."""
         values = {key: explanation.value for key, explanation in layer.settings.items()}
         return cls(
@@ -70,6 +73,7 @@ class Site:
             explanations=Table(layer.settings),
             findings=layer.findings,
             where=f"{where}: {layer.path[0]}",
+            directory=directory,
             **values,
         )
 

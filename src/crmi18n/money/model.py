@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, Inexact, InvalidOperation
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, final
 
 from crmi18n.errors import AmountError, CurrencyMismatchError
@@ -169,11 +170,27 @@ class Money:
 
     def _combined(self, other: Money, operation: Callable[[Decimal, Decimal], Decimal]) -> Money:
         self._require_same_currency(other)
-        return Money(_exactly(operation, self.amount, other.amount), self.currency)
+        result = _exactly(operation, self.amount, other.amount)
+        if result and result.same_quantum(_unit(self.currency)):
+            return _trusted(result, self.currency)
+        return Money(result, self.currency)
 
     def _require_same_currency(self, other: Money) -> None:
         if self.currency != other.currency:
             raise CurrencyMismatchError(self.currency, other.currency)
+
+
+def _trusted(amount: Decimal, currency: str) -> Money:
+    """Make a value that is canonical by construction, without checking it again."""
+    money = object.__new__(Money)
+    object.__setattr__(money, "amount", amount)
+    object.__setattr__(money, "currency", currency)
+    return money
+
+
+@cache
+def _unit(currency: str) -> Decimal:
+    return Decimal((0, (1,), -(Currency.of(currency).minor_units or 0)))
 
 
 def _exactly(

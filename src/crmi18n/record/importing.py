@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, final, get_args
 
 from crmi18n.errors import CrmI18nError, ImportFileError, SettingsError
 from crmi18n.findings import Finding
-from crmi18n.record.kinds import Defaults, PartKind
+from crmi18n.record.kinds import CodeKind, Defaults, PartKind
 from crmi18n.record.proof import Proof, ProofKind, prove
 from crmi18n.record.schema import Field, Schema
 from crmi18n.record.table import Row, Table, read_table
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Column", "FileForm", "Import", "ImportedRow", "Importer"]
 
 T = TypeVar("T")
+_UNMAPPED_CODE: Final = "import.unmapped_code"
 _PROVED: Final = frozenset(get_args(ProofKind))
 
 
@@ -69,7 +70,7 @@ class FileForm:
             raise SettingsError(where, f"unknown {unknown}; there are {sorted(known)}")
         facts: dict[str, Any] = {**shared, **own}
         if "path" in facts:
-            facts["path"] = site.directory / facts["path"]
+            facts["path"] = (site.directory or Path()) / facts["path"]
         return cls(**facts)
 
     def declared(self, kind: PartKind) -> str | None:
@@ -146,6 +147,17 @@ class Import(Generic[T]):
     def rejected(self) -> tuple[ImportedRow[T], ...]:
         """The rows that were left out."""
         return tuple(row for row in self.rows if row.record is None)
+
+    @property
+    def unmapped_codes(self) -> Mapping[str, tuple[str, ...]]:
+        """Header to the words that stand for no code, each once, to be mapped in one go."""
+        words: dict[str, dict[str, None]] = {}
+        for row in self.rows:
+            for finding in row.findings:
+                if finding.code == _UNMAPPED_CODE:
+                    header = finding.where.partition("].")[2]
+                    words.setdefault(header, {})[finding.value] = None
+        return {header: tuple(once) for header, once in words.items()}
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -310,7 +322,8 @@ class _RowReader:
         try:
             value = field_.kind.build(values, defaults)
         except CrmI18nError as error:
-            self._fail(_code(error), str(error), field_)
+            unmapped = isinstance(field_.kind, CodeKind)
+            self._fail(_UNMAPPED_CODE if unmapped else _code(error), str(error), field_)
             return None
         place = self._where(field_)
         self.findings += [f.at(place) for f in field_.kind.check(value)]

@@ -52,13 +52,11 @@ class Defaults:
 
 
 class Kind(Protocol):
-    """How one kind of value is read.
+    """How one kind of value is read."""
 
-    Attributes:
-        parts: part to what its cells are; the part ``""`` is the field itself.
-    """
-
-    parts: Mapping[str, PartKind]
+    @property
+    def parts(self) -> Mapping[str, PartKind]:
+        """Part to what its cells are; the part ``""`` is the field itself."""
 
     def build(self, values: Values, defaults: Defaults) -> Any:
         """Return the value of what was read; raises leaves of CrmI18nError."""
@@ -260,7 +258,7 @@ class _Appointment:
         return check_appointment(value)
 
 
-KINDS: Final[Mapping[Any, Callable[[], Kind]]] = {
+KINDS: Final[Mapping[object, Callable[[], Kind]]] = {
     str: _Text,
     int: _Whole,
     Decimal: _Number,

@@ -10,7 +10,6 @@ import dataclasses
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import (
     Any,
     Generic,
@@ -86,7 +85,11 @@ class Schema(Generic[T]):
         >>> [(field.name, field.required) for field in Schema.of(Visit).fields]
         [('id', True), ('day', False)]
         """
-        return _schema(record, name or record.__name__.lower())
+        if not dataclasses.is_dataclass(record):
+            raise TypeError(f"a schema is made of a dataclass, not of {record!r}")
+        hints = get_type_hints(record, include_extras=True)
+        fields = tuple(_field(f, hints[f.name]) for f in dataclasses.fields(record))
+        return Schema(record, name or record.__name__.lower(), fields)
 
     def field_of(self, column: str) -> tuple[Field, str] | None:
         """Return the field and the part that a column name means, or None."""
@@ -94,15 +97,6 @@ class Schema(Generic[T]):
             if (part := field.columns.get(column)) is not None:
                 return field, part
         return None
-
-
-@lru_cache(maxsize=256)
-def _schema(record: type[T], name: str) -> Schema[T]:
-    if not dataclasses.is_dataclass(record):
-        raise TypeError(f"a schema is made of a dataclass, not of {record!r}")
-    hints = get_type_hints(record, include_extras=True)
-    fields = tuple(_field(field, hints[field.name]) for field in dataclasses.fields(record))
-    return Schema(record, name, fields)
 
 
 def _field(field: dataclasses.Field[Any], hint: Any) -> Field:

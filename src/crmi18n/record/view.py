@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING, Any, Final, final
+from typing import TYPE_CHECKING, Any, final
 
 from crmi18n.address import Address, format_address
 from crmi18n.cldr import (
@@ -57,7 +57,7 @@ class Shown:
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A reader: the language and the place that values are shown for.
+    r"""A reader: the language and the place that values are shown for.
 
     Args:
         locale: the reader's language and country (BCP 47).
@@ -70,7 +70,7 @@ class View:
         UnknownLocaleError, UnknownZoneError: of the arguments, on first use.
 
     >>> str(View(locale="de").show(Money("1234.5", "EUR")))
-    '1.234,50\\xa0€'
+    '1.234,50\xa0€'
     """
 
     locale: str
@@ -139,7 +139,8 @@ class View:
         """
         if isinstance(obj, Mapping):
             return {str(name): self.show(value) for name, value in obj.items()}
-        return {name: self.show(getattr(obj, name)) for name in _fields(type(obj))}
+        kind: Any = type(obj)
+        return {name: self.show(getattr(obj, name)) for name in _fields(kind)}
 
     def _table(self) -> dict[type, Callable[[Any], Shown]]:
         return {
@@ -181,9 +182,7 @@ class View:
             conversion = self.book.convert(value, str(self.currency), on=self.on)
         except RateError as error:
             missing = label("money.no_rate", locale=self.locale)
-            return self._own(
-                f"{text} ({self.currency}: {missing})", (rate_finding(error, value),)
-            )
+            return self._own(f"{text} ({self.currency}: {missing})", (rate_finding(error, value),))
         converted = format_money(conversion.target, locale=self.locale)
         return self._own(f"{text} ({converted})", conversion.findings)
 
@@ -240,9 +239,7 @@ def _view(
     book: RateBook | None,
     on: date | None,
 ) -> View:
-    return View(
-        locale=locale, zone=zone, country=country, currency=currency, book=book, on=on
-    )
+    return View(locale=locale, zone=zone, country=country, currency=currency, book=book, on=on)
 
 
 @lru_cache(maxsize=1024)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from html import escape
 from typing import ClassVar, Final, Literal, final, get_args
 
-from crmi18n.cldr import LocaleLike, LocaleTag, _babel
+from crmi18n.cldr import LocaleLike, LocaleTag, script_of
 from crmi18n.errors import UnknownLocaleError
 from crmi18n.text.status import Status, status
 from crmi18n.text.value import Text, Version, canonical_language
@@ -160,11 +160,11 @@ def _steps(
 def _parents(lang: str) -> tuple[str, ...]:
     """Return the wider tags in the same script: zh-TW is not readable as zh, de-AT is as de."""
     tag = LocaleTag.parse(lang)
-    script = _babel.likely_script(tag)
+    script = script_of(tag)
     found = []
     while tag.parent is not None:
         tag = tag.parent
-        if _babel.likely_script(tag) == script:
+        if script_of(tag) == script:
             found.append(str(tag))
     return tuple(found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timezone
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, final
@@ -339,9 +339,7 @@ def _pipelines(
         own = [deal for deal in deals if deal.site == site.id]
         if own or left_out.get(site.id):
             local = _by_currency(deal.amount.original for deal in own if deal.is_open)
-            yield SitePipeline(
-                site, local, *rates.value(own), left_out.get(site.id, 0)
-            )
+            yield SitePipeline(site, local, *rates.value(own), left_out.get(site.id, 0))
 
 
 def _by_currency(amounts: Iterable[Money]) -> tuple[Money, ...]:
@@ -371,7 +369,7 @@ def _coming(
     viewer: Site,
     on: date,
 ) -> tuple[Visit, ...]:
-    zone = get_zone(viewer.zone) if viewer.zone else timezone.utc
+    zone = get_zone(viewer.zone) if viewer.zone else UTC
     start = datetime.combine(on, time(), tzinfo=zone)
     visits = [
         Visit(meeting, site, accounts.get((site, meeting.account)))

@@ -53,7 +53,7 @@ def run(
 
 
 def _pages(report: Report, html: Path | None, json: Path | None) -> list[tuple[Path | None, str]]:
-    pages = []
+    pages: list[tuple[Path | None, str]] = []
     if html:
         from crmi18n.cli.report.page import page
 

@@ -37,7 +37,10 @@ class Account:
         texts = self.address.texts
         ranked = sorted(
             texts,
-            key=lambda lang: (LocaleTag.parse(lang).language != language, not lang.endswith("-Latn")),
+            key=lambda lang: (
+                LocaleTag.parse(lang).language != language,
+                not lang.endswith("-Latn"),
+            ),
         )
         names = (texts[lang].organization or texts[lang].recipient for lang in ranked)
         return next(filter(None, names), self.id)

@@ -1,0 +1,232 @@
+"""An export becomes records; every row is one, or is left out with its raw cells and a reason."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Literal
+
+import pytest
+
+from crmi18n import (
+    Appointment,
+    DualText,
+    House,
+    Importer,
+    ImportFileError,
+    Money,
+    PhoneNumber,
+    Quantity,
+    SettingsError,
+)
+from crmi18n.record import FileForm
+
+
+@dataclass(frozen=True)
+class Deal:
+    id: str
+    title: DualText
+    amount: Money
+    stage: Literal["open", "won"]
+    chance: Annotated[Decimal, "percent"] = Decimal(0)
+    day: date | None = None
+    weight: Quantity | None = None
+    phone: PhoneNumber | None = None
+    start: Appointment | None = None
+
+
+HOUSE = {
+    "group": {"house_currency": "EUR", "corporate_language": "en"},
+    "sites": {
+        "berlin": {
+            "country": "DE",
+            "currency": "EUR",
+            "language": "de",
+            "locale": "de-DE",
+            "zone": "Europe/Berlin",
+            "files": {
+                "encoding": "cp1252",
+                "delimiter": ";",
+                "number": "de-DE",
+                "date": "dmy",
+                "time": "24h",
+                "deal": {
+                    "path": "deals.csv",
+                    "columns": {
+                        "Nr.": "id",
+                        "Titel": "title.local",
+                        "Title": "title.corporate",
+                        "Betrag": "amount",
+                        "Whg": "amount.currency",
+                        "Phase": "stage",
+                        "Chance": "chance",
+                        "Am": "day",
+                        "Gewicht": "weight",
+                        "ME": "weight.unit",
+                        "Tel.": "phone",
+                        "Tag": "start.date",
+                        "Uhr": "start.time",
+                        "Min": "start.duration",
+                    },
+                    "codes": {"stage": {"offen": "open", "gewonnen": "won"}},
+                },
+            },
+        }
+    },
+}
+HEADER = "Nr.;Titel;Title;Betrag;Whg;Phase;Chance;Am;Gewicht;ME;Tel.;Tag;Uhr;Min"
+SOUND = (
+    "D1;Prüfstand;Test bench;1.234,50;EUR;offen;50 %;03.04.2026;2,5;kg;"
+    "030 901820;29.10.2026;16:00;60"
+)
+
+
+def berlin(folder: Path, *rows: str) -> Importer[Deal]:
+    text = "".join(f"{line}\r\n" for line in (HEADER, *rows))
+    (folder / "deals.csv").write_bytes(text.encode("cp1252"))
+    house = House.from_dict(HOUSE, where="test", directory=folder)
+    return Importer(Deal, site=house.site("berlin"))
+
+
+def test_a_sound_row_becomes_a_record_of_the_librarys_values(tmp_path: Path) -> None:
+    found = berlin(tmp_path, SOUND).read()
+
+    assert found.records == (
+        Deal(
+            id="D1",
+            title=DualText("Prüfstand", local_lang="de", corporate="Test bench"),
+            amount=Money("1234.50", "EUR"),
+            stage="open",
+            chance=Decimal("0.5"),
+            day=date(2026, 4, 3),
+            weight=Quantity("2.5", "kilogram"),
+            phone=PhoneNumber.parse("030 901820", region="DE"),
+            start=Appointment(
+                datetime(2026, 10, 29, 16, 0),  # noqa: DTZ001 - a wall time
+                "Europe/Berlin",
+                timedelta(minutes=60),
+            ),
+        ),
+    )
+    assert found.rejected == ()
+    assert found.rows[0].raw["Betrag"] == "1.234,50"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "column"),
+    [
+        pytest.param("1.234,50", "1,234.50", "number", "Betrag", id="a number of another form"),
+        pytest.param(";EUR;", ";XYZ;", "unknown_currency", "Betrag", id="an unknown currency"),
+        pytest.param(";EUR;", ";eur;", "currency", "Whg", id="no currency code"),
+        pytest.param("03.04.2026", "31.04.2026", "date", "Am", id="a day that is none"),
+        pytest.param("offen", "verschoben", "unmapped_code", "Phase", id="an unmapped word"),
+        pytest.param(";kg;", ";Zentnerle;", "unknown_unit", "Gewicht", id="an unknown unit"),
+        pytest.param(";kg;", ";;", "parse", "Gewicht", id="a quantity without a unit"),
+        pytest.param("D1;", ";", "missing_value", "Nr.", id="an id that is missing"),
+        pytest.param("1.234,50", "", "missing_value", "Betrag", id="a currency without an amount"),
+        pytest.param(";16:00;", ";;", "parse", "Tag", id="a meeting without a time"),
+        pytest.param(";16:00;", ";4 pm;", "time", "Uhr", id="a time of the other clock"),
+        pytest.param(";60", ";-60", "parse", "Tag", id="a meeting that ends before it starts"),
+    ],
+)
+def test_a_cell_that_does_not_read_leaves_its_row_out(
+    tmp_path: Path, old: str, new: str, code: str, column: str
+) -> None:
+    row = SOUND.replace(old, new, 1)
+
+    found = berlin(tmp_path, SOUND.replace("D1", "D0"), row).read()
+
+    assert [record.id for record in found.records] == ["D0"]
+    (left_out,) = found.rejected
+    errors = [f for f in left_out.findings if f.severity == "error"]
+    assert [(f.code, f.where) for f in errors] == [(f"import.{code}", f"rows[3].{column}")]
+    assert list(left_out.raw.values()) == row.split(";")
+
+
+def test_words_that_stand_for_no_code_are_listed_once_each(tmp_path: Path) -> None:
+    rows = [SOUND.replace("offen", word) for word in ("neu", "alt", "neu", "offen")]
+
+    assert berlin(tmp_path, *rows).read().unmapped_codes == {"Phase": ("neu", "alt")}
+
+
+def test_a_missing_corporate_text_is_kept_and_said(tmp_path: Path) -> None:
+    found = berlin(tmp_path, SOUND.replace("Test bench", "")).read()
+
+    assert len(found.records) == 1
+    assert [f.where for f in found.findings if f.code == "text.missing_corporate"] == [
+        "rows[2].Titel.en"
+    ]
+
+
+def test_every_row_is_accounted_for(tmp_path: Path) -> None:
+    rows = [SOUND, "cut;short", SOUND.replace("1.234,50", "?"), SOUND]
+
+    found = berlin(tmp_path, *rows).read()
+
+    assert len(found.records) + len(found.rejected) == len(rows)
+    assert [row.number for row in found.rejected] == [3, 4]
+
+
+def test_a_column_that_is_not_mapped_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "parts.csv"
+    file.write_text("id,colour\n1,red\n", encoding="utf-8")
+
+    @dataclass(frozen=True)
+    class Part:
+        id: str
+
+    found = Importer(Part).read(file)
+
+    assert [(f.code, f.where) for f in found.findings] == [("import.unmapped_column", "colour")]
+
+
+@dataclass(frozen=True)
+class Part:
+    id: str
+    price: Money
+    tags: str = field(default="none")
+
+
+@pytest.mark.parametrize(
+    ("form", "error", "message"),
+    [
+        pytest.param(
+            FileForm(columns={"id": "id", "Preis": "price"}), ImportFileError, "Preis",
+            id="a declared column is not there",
+        ),
+        pytest.param(
+            FileForm(columns={"id": "identity"}), SettingsError, "identity",
+            id="a column is mapped to no field",
+        ),
+        pytest.param(FileForm(columns={"id": "id"}), ImportFileError, "'price'", id="not mapped"),
+    ],
+)  # fmt: skip
+def test_a_mapping_that_does_not_fit_is_refused(
+    tmp_path: Path, form: FileForm, error: type[Exception], message: str
+) -> None:
+    file = tmp_path / "parts.csv"
+    file.write_text("id,price\n1,2\n", encoding="utf-8")
+
+    with pytest.raises(error, match=message):
+        Importer(Part, form=form).read(file)
+
+
+def test_what_neither_row_nor_site_says_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "parts.csv"
+    file.write_text("id,price\n1,2\n", encoding="utf-8")
+
+    found = Importer(Part).read(file)
+
+    assert found.records == ()
+    assert [f.code for f in found.findings] == ["import.settings"]
+
+
+def test_an_unknown_entry_of_a_files_settings_is_refused(tmp_path: Path) -> None:
+    house = House.from_dict(
+        {"sites": {"berlin": {"files": {"deal": {"path": "x", "colour": "red"}}}}},
+        where="test",
+        directory=tmp_path,
+    )
+
+    with pytest.raises(SettingsError, match="colour"):
+        Importer(Deal, site=house.site("berlin"))
