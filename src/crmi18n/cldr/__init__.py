@@ -27,6 +27,7 @@ from crmi18n.cldr.parse import (
     parse_number,
     readings,
 )
+from crmi18n.cldr.subtags import canonicalize, inheritance, maximize, minimize
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.cldr.territory import official_languages, script_of, territory_of
 
@@ -42,6 +43,7 @@ __all__ = [
     "NumberForm",
     "PercentForm",
     "TimeForm",
+    "canonicalize",
     "currency_form",
     "date_form",
     "direction",
@@ -56,10 +58,13 @@ __all__ = [
     "format_percent",
     "format_time",
     "format_unit",
+    "inheritance",
     "isolate",
     "isolate_html",
     "label",
     "label_languages",
+    "maximize",
+    "minimize",
     "number_form",
     "official_languages",
     "parse_currency",

@@ -225,37 +225,6 @@ def text_direction(tag: LocaleTag) -> str:
     return str(locale(tag).text_direction)
 
 
-def territory_languages(territory: str) -> dict[str, dict[str, float | str | None]]:
-    """Return language to {official_status, population_percent} of a territory."""
-    from babel.languages import get_territory_language_info
-
-    return dict(get_territory_language_info(territory))
-
-
-def likely_territory(tag: LocaleTag) -> str | None:
-    """Return the region of a tag, or the one that its language most likely means."""
-    from babel.core import get_global
-
-    if tag.region:
-        return tag.region
-    likely = get_global("likely_subtags")
-    key = "_".join(p for p in (tag.language, tag.script) if p)
-    full = likely.get(key) or likely.get(tag.language)
-    return full.rpartition("_")[2] if full else None
-
-
-def likely_script(tag: LocaleTag) -> str | None:
-    """Return the script of a tag, or the one that its language is most likely written in."""
-    from babel.core import get_global
-
-    if tag.script:
-        return tag.script
-    likely = get_global("likely_subtags")
-    key = "_".join(p for p in (tag.language, tag.region) if p)
-    full = likely.get(key) or likely.get(tag.language)
-    return full.split("_")[1] if full else None
-
-
 def catalog(path: str) -> dict[str, str]:
     """Read a gettext catalog: message id to translation."""
     from babel.messages.pofile import read_po
