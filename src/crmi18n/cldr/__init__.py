@@ -16,15 +16,17 @@ from crmi18n.cldr.format import (
 from crmi18n.cldr.labels import label, label_languages
 from crmi18n.cldr.names import display_name
 from crmi18n.cldr.parse import (
-    NUMBER_FORMS,
     CurrencyForm,
     Form,
     NumberForm,
     PercentForm,
     currency_form,
     number_form,
+    number_forms,
     parse_currency,
     parse_number,
+    parse_percent,
+    percent_form,
     readings,
 )
 from crmi18n.cldr.subtags import canonicalize, inheritance, maximize, minimize
@@ -33,7 +35,6 @@ from crmi18n.cldr.territory import official_languages, script_of, territory_of
 
 __all__ = [
     "DATE_FORMS",
-    "NUMBER_FORMS",
     "TIME_FORMS",
     "CurrencyForm",
     "DateForm",
@@ -66,9 +67,12 @@ __all__ = [
     "maximize",
     "minimize",
     "number_form",
+    "number_forms",
     "official_languages",
     "parse_currency",
     "parse_number",
+    "parse_percent",
+    "percent_form",
     "readings",
     "script_of",
     "territory_of",

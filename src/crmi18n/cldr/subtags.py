@@ -190,7 +190,7 @@ def _parts(tag: LocaleTag) -> int:
 def _renewed(tag: LocaleTag) -> LocaleTag:
     """Return a tag without extensions after one round of replacing what is out of use."""
     aliases: Mapping[str, Mapping[str, str]] = table("aliases")
-    for rule in (*_rules().get(tag.language, ()), *_rules()["und"]):
+    for rule in _rules().get(tag.language, []) + _rules()["und"]:
         if rule.fits(tag):
             return rule.apply(tag)
     script = aliases["script"].get(tag.script, tag.script)

@@ -1,0 +1,85 @@
+"""Texts as a reader sees them: direction marks left out, equal signs made one, ASCII digits.
+
+Source: CLDR 48.2, parseLenients (the stricter set for separators of numbers, the lenient ones
+for all other signs). Two things are not followed, since they would change a value: the Arabic
+decimal sign is no comma, and another currency's sign (``₨``, ``₤``) is not this one's.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import Final
+
+from crmi18n.cldr._symbols import equal_signs
+from crmi18n.cldr.tag import LocaleTag
+from crmi18n.errors import ParseError
+
+__all__ = ["equal", "plain"]
+
+_MAX_LENGTH: Final = 400  # longer than any value in a record; keeps hostile cells cheap
+_MARKS: Final = "\u061c\u200e\u200f\u2066\u2067\u2068\u2069"
+_SPACES: Final = (0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)  # Zs
+_ARABIC_DECIMAL: Final = "٫"
+
+
+def plain(
+    text: str, expected: str, *, locale: str = "und", rows: Iterable[str] = ()
+) -> tuple[str, str]:
+    r"""Return a text in ASCII digits and without blanks around it, and the ten digits it had.
+
+    Args:
+        text: what was read.
+        expected: what was wanted, for the error.
+        locale: whose equal signs are taken.
+        rows: tens of digits that are read beside those of Unicode.
+
+    Raises:
+        ParseError: the text is longer than 400 characters, or has digits of two scripts.
+
+    >>> plain("١٢\u200f−٣", "number")
+    ('12-3', '٠١٢٣٤٥٦٧٨٩')
+    """
+    if len(text) > _MAX_LENGTH:
+        raise ParseError(text, expected, "range")
+    folded = text.translate(equal(locale)).strip()
+    known = tuple(rows)
+    used = {
+        next((row for row in known if char in row), None) or _row(char)
+        for char in folded
+        if char.isdecimal() or any(char in row for row in known)
+    }
+    if len(used) > 1:  # digits of two scripts in one value are a trick or a slip
+        raise ParseError(text, expected, "form")
+    for row in used:
+        digits = {ord(char): str(value) for value, char in enumerate(row)}
+        return folded.translate(digits), row
+    return folded, ""
+
+
+def _row(char: str) -> str:
+    """Return the ten digits of a digit's script."""
+    zero = ord(char) - unicodedata.decimal(char)
+    return "".join(map(chr, range(zero, zero + 10)))
+
+
+@lru_cache(maxsize=1024)
+def equal(locale: str) -> Mapping[int, str | None]:
+    """Return what a locale takes for equal: character to the one that is read for it, or None."""
+    tag = LocaleTag.parse(locale)
+    table: dict[int, str | None] = dict.fromkeys(map(ord, _MARKS))
+    table |= dict.fromkeys(_SPACES, " ")
+    number, strict = equal_signs(tag, "number"), equal_signs(tag, "number", strict=True)
+    sets = {**equal_signs(tag, "general"), "-": number["-"], "+": number["+"], **strict}
+    for sign, members in sets.items():
+        read = "'" if sign == "’" else sign
+        table |= {ord(char): read for char in members if _is_equal(char, sign)}
+    return table
+
+
+def _is_equal(char: str, sign: str) -> bool:
+    if len(char) > 1 or char == _ARABIC_DECIMAL:
+        return False
+    is_currency = unicodedata.category(char) == "Sc"
+    return not is_currency or unicodedata.normalize("NFKC", char) == sign
