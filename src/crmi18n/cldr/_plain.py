@@ -16,7 +16,7 @@ from crmi18n.cldr._symbols import equal_signs
 from crmi18n.cldr.tag import LocaleTag
 from crmi18n.errors import ParseError
 
-__all__ = ["equal", "plain"]
+__all__ = ["equal", "plain", "western"]
 
 _MAX_LENGTH: Final = 400  # longer than any value in a record; keeps hostile cells cheap
 _MARKS: Final = "\u061c\u200e\u200f\u2066\u2067\u2068\u2069"
@@ -24,38 +24,44 @@ _SPACES: Final = (0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x
 _ARABIC_DECIMAL: Final = "٫"
 
 
-def plain(
-    text: str, expected: str, *, locale: str = "und", rows: Iterable[str] = ()
-) -> tuple[str, str]:
-    r"""Return a text in ASCII digits and without blanks around it, and the ten digits it had.
+def plain(text: str, expected: str, *, locale: str = "und") -> str:
+    r"""Return a text with equal signs made one, without direction marks and blanks around it.
 
     Args:
         text: what was read.
         expected: what was wanted, for the error.
         locale: whose equal signs are taken.
-        rows: tens of digits that are read beside those of Unicode.
 
     Raises:
-        ParseError: the text is longer than 400 characters, or has digits of two scripts.
+        ParseError: the text is longer than 400 characters.
 
-    >>> plain("١٢\u200f−٣", "number")
-    ('12-3', '٠١٢٣٤٥٦٧٨٩')
+    >>> plain("\u200e−3\u202f000\xa0", "number")
+    '-3 000'
     """
     if len(text) > _MAX_LENGTH:
         raise ParseError(text, expected, "range")
-    folded = text.translate(equal(locale)).strip()
+    return text.translate(equal(locale)).strip()
+
+
+def western(text: str, rows: Iterable[str] = ()) -> tuple[str, str] | None:
+    """Return a text in ASCII digits, and the ten digits it had; None if they are of two scripts.
+
+    ``rows`` are tens of digits that are read beside those of Unicode.
+
+    >>> western("١٢/٣"), western("1٢")
+    (('12/3', '٠١٢٣٤٥٦٧٨٩'), None)
+    """
     known = tuple(rows)
     used = {
         next((row for row in known if char in row), None) or _row(char)
-        for char in folded
+        for char in text
         if char.isdecimal() or any(char in row for row in known)
     }
-    if len(used) > 1:  # digits of two scripts in one value are a trick or a slip
-        raise ParseError(text, expected, "form")
+    if len(used) > 1:  # a trick or a slip
+        return None
     for row in used:
-        digits = {ord(char): str(value) for value, char in enumerate(row)}
-        return folded.translate(digits), row
-    return folded, ""
+        return text.translate({ord(c): str(value) for value, c in enumerate(row)}), row
+    return text, ""
 
 
 def _row(char: str) -> str:

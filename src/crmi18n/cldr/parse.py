@@ -21,8 +21,8 @@ from typing import Final, Literal, NamedTuple, Protocol, TypeVar, final
 from crmi18n.cldr._currency import amount_form
 from crmi18n.cldr._numbers import shape_of
 from crmi18n.cldr._packs import record
-from crmi18n.cldr._plain import equal, plain
-from crmi18n.cldr._symbols import currency_symbols, pattern, symbols
+from crmi18n.cldr._plain import equal, plain, western
+from crmi18n.cldr._symbols import currency_symbols, name_patterns, pattern, symbols
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.errors import CrmI18nError, ParseError
 
@@ -47,7 +47,8 @@ _Kind = Literal["decimal", "percent", "standard"]
 
 _MAX_LENGTH: Final = 400
 _SEPARATORS: Final = ".,' ٫٬"
-_EDGES: Final = ("", "-", "+", "()", "(")
+_SIGNS: Final = ("", "-", "+", "(")
+_MARKS: Final = ("", "-", "+", "()")
 _ASCII: Final = "0123456789"
 _LATIN: Final = "latn"
 _ZEROS: Final = {"%": 2, "‰": 3, "": 2}
@@ -198,7 +199,7 @@ class CurrencyForm:
                 ``"ambiguous"`` (several currencies have the symbol).
         """
         expected = f"currency of {self.name}"
-        sign, _ = plain(text, expected, locale=self.locale)
+        sign = plain(text, expected, locale=self.locale)
         codes = self.symbols.get(sign, ())
         if len(codes) == 1:
             return codes[0]
@@ -241,7 +242,7 @@ def _number_form(tag: LocaleTag, *kinds: _Kind) -> NumberForm:
 
 def _in_own_digits(tag: LocaleTag, kinds: Iterable[_Kind]) -> NumberForm:
     signs = symbols(tag)
-    shapes = [shape_of(pattern(tag, kind)[""]) for kind in kinds]
+    shapes = [shape_of(pattern(tag, kind)) for kind in kinds]
     decimal = "".join(dict.fromkeys(signs.decimal + signs.currency_decimal))
     group = "".join(dict.fromkeys(signs.group + signs.currency_group))
     if not set(decimal).isdisjoint(group):
@@ -279,7 +280,7 @@ def currency_form(locale: LocaleLike) -> CurrencyForm:
     found: dict[str, tuple[str, ...]] = {}
     for level in (
         currency_symbols(tag).items(),
-        _all_names(names),
+        _all_names(names, name_patterns(tag)),
         currency_symbols(tag, narrow=True).items(),
     ):
         meant: dict[str, set[str]] = {}
@@ -291,12 +292,14 @@ def currency_form(locale: LocaleLike) -> CurrencyForm:
     return CurrencyForm(str(tag), found, str(tag))
 
 
-def _all_names(names: Mapping[str, str | Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+def _all_names(
+    names: Mapping[str, str | Mapping[str, str]], joins: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Pair each currency with its names, as they stand beside a number (``de franci``)."""
+    beside = {join.replace("{0}", "").strip() for join in joins.values()} | {"{1}"}
     for code, name in names.items():
-        if isinstance(name, str):
-            yield code, name
-        else:
-            yield from ((code, plural) for plural in name.values())
+        for plural in [name] if isinstance(name, str) else set(name.values()):
+            yield from ((code, join.replace("{1}", plural)) for join in beside)
 
 
 @lru_cache(maxsize=1)
@@ -404,23 +407,27 @@ def _part(
     form: NumberForm, text: str, expected: str, more_signs: str = ""
 ) -> tuple[_Parts, NumberForm]:
     """Take a text apart, and return beside it the form of the digits that it is written in."""
+    body, fold = plain(text, expected, locale=form.name), equal(form.name)
     kin = {own.digits: own for own in (form, *form.kin) if own.digits}
-    body, row = plain(text, expected, locale=form.name, rows=kin)
-    if not body:
-        raise ParseError(text, expected, "empty")
-    form, fold = kin.get(row, form), equal(form.name)
-    decimal, group = form.decimal.translate(fold), form.group.translate(fold)
-    match = _run(_SEPARATORS + decimal + group + more_signs.translate(fold)).search(body)
+    signs = _SEPARATORS + "".join(own.decimal + own.group for own in (form, *form.kin))
+    match = _run("".join(kin), (signs + more_signs).translate(fold)).search(body)
     if match is None:
+        raise ParseError(text, expected, "form" if body else "empty")
+    number = western(match[0], kin)
+    if number is None:
         raise ParseError(text, expected, "form")
-    start, end = match.span()
-    if body[:start].endswith(tuple(decimal)) and body[: start - 1].strip() in _EDGES:
-        start -= 1  # .5: nothing but a sign stands before
-    left, before = _edge(body[:start].strip(), "-+(")
-    right, after = _edge(body[end:].strip(), "-+)" if left == "(" else "-+")
-    if left + right not in _EDGES or (before and after):
+    form = kin.get(number[1], form)
+    before, after = body[: match.start()].strip(), body[match.end() :].strip()
+    leading = before[-1:]
+    if leading and leading in form.decimal.translate(fold) and before[:-1].strip() in _SIGNS:
+        before = before[:-1].strip()  # .5: nothing but a sign stands before
+    else:
+        leading = ""
+    left, before = _edge(before, "-+(")
+    right, after = _edge(after, "-+)" if left == "(" else "-+")
+    if left + right not in _MARKS or (before and after):
         raise ParseError(text, expected, "form")
-    return _Parts(left + right in ("-", "()"), before or after, body[start:end]), form
+    return _Parts(left + right in ("-", "()"), before or after, leading + number[0]), form
 
 
 def _edge(text: str, signs: str) -> tuple[str, str]:
@@ -450,10 +457,11 @@ def _reason(text: str) -> str:
     return "grouping" if all(c.isdecimal() or c in _SEPARATORS for c in body) else "form"
 
 
-@lru_cache(maxsize=64)
-def _run(signs: str) -> re.Pattern[str]:
+@lru_cache(maxsize=512)
+def _run(digits: str, signs: str) -> re.Pattern[str]:
     """Return the expression of digits with signs between them."""
-    return re.compile(f"[0-9]+(?:[{re.escape(signs)}][0-9]+)*")
+    digit = rf"[\d{digits}]"
+    return re.compile(f"{digit}+(?:[{re.escape(signs)}]{digit}+)*")
 
 
 @lru_cache(maxsize=512)
