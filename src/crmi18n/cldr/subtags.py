@@ -63,14 +63,14 @@ def maximize(tag: LocaleLike) -> LocaleTag | None:
 
 
 def minimize(
-    tag: LocaleLike, *, favor: Literal["script", "region"] = "script"
+    tag: LocaleLike, *, favor: Literal["region", "script"] = "region"
 ) -> LocaleTag | None:
     """Return the shortest tag that :func:`maximize` fills to the same, or None as that does.
 
     Where either script or region would do, ``favor`` says which stays.
 
-    >>> str(minimize("zh-Hant-TW")), str(minimize("zh-Hant-TW", favor="region"))
-    ('zh-Hant', 'zh-TW')
+    >>> str(minimize("zh-Hant-TW")), str(minimize("zh-Hant-TW", favor="script"))
+    ('zh-TW', 'zh-Hant')
     """
     full = _maximize(LocaleTag.parse(tag))
     if full is None:

@@ -23,7 +23,7 @@ _TAG: Final = re.compile(
 )
 _SINGLETON: Final = re.compile(r"-([a-wyz0-9])(?=-)")
 # RFC 5646, section 2.2.2: these languages alone are written before one that extends them.
-_EXTENDED: Final = re.compile(r"(?:ar|kok|lv|ms|sgn|sw|uz|zh)-([a-z]{3})(?=-|$)")
+_EXTENDED: Final = re.compile(r"^(?:ar|kok|lv|ms|sgn|sw|uz|zh)-([a-z]{3})(?=-|$)")
 _MAX_LENGTH: Final = 200  # far above any tag in use; keeps hostile input cheap
 
 # Registered before the grammar, and not of it (RFC 5646, section 2.2.8: a closed list); what
@@ -158,7 +158,7 @@ def _parse(text: str) -> LocaleTag:
     match = None
     if len(text) <= _MAX_LENGTH and text.isascii():
         plain = text.replace("_", "-").lower()
-        plain = _LEGACY.get(plain) or _EXTENDED.sub(r"\1", plain, count=1)
+        plain = _LEGACY.get(plain) or _EXTENDED.sub(r"\1", plain)
         match = _TAG.fullmatch(f"und-{plain}" if plain.startswith("x-") else plain)
     if match is None or _repeats(match["variants"], match["extensions"]):
         raise UnknownLocaleError(text[:_MAX_LENGTH])
