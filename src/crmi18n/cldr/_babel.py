@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Final, Literal, ParamSpec, TypeVar
 
+from crmi18n.cldr.subtags import data_order
 from crmi18n.cldr.tag import LocaleTag
 from crmi18n.errors import UnknownLocaleError
 
@@ -46,15 +47,11 @@ def locale(tag: LocaleTag) -> Locale:
     """Return Babel's locale of a tag, or of its nearest parent that has data."""
     from babel import Locale, UnknownLocaleError as NoData  # noqa: I001
 
-    candidate: LocaleTag | None = tag
-    while candidate:
-        identifier = "_".join(
-            p for p in (candidate.language, candidate.script, candidate.region) if p
-        )
+    for candidate in data_order(tag):
         try:
-            return Locale.parse(identifier)
+            return Locale.parse(str(candidate), sep="-")
         except (NoData, ValueError):
-            candidate = candidate.parent
+            continue
     raise UnknownLocaleError(str(tag), get_close_matches(tag.language, languages(), n=3))
 
 

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
-from crmi18n.cldr._packs import table
+from crmi18n.cldr._tables import table
 from crmi18n.cldr.tag import LocaleLike, LocaleTag, fields
 
-__all__ = ["canonicalize", "inheritance", "maximize", "minimize"]
+__all__ = ["canonicalize", "data_order", "inheritance", "maximize", "minimize"]
 
 _UNKNOWN_SCRIPT: Final = "Zzzz"
 _UNKNOWN_REGION: Final = "ZZ"
@@ -95,6 +95,20 @@ def inheritance(tag: LocaleLike) -> tuple[LocaleTag, ...]:
     ['zh-Hant-MO', 'zh-Hant-HK', 'zh-Hant', 'und']
     """
     return tuple(_ancestors(LocaleTag.parse(tag)))
+
+
+@lru_cache(maxsize=1024)
+def data_order(tag: LocaleTag) -> tuple[LocaleTag, ...]:
+    """Return the tags whose data serve a tag, the nearest first: no extensions, no root.
+
+    The language alone is last: even in another script its habits are nearer than the root's.
+
+    >>> [str(tag) for tag in data_order(LocaleTag.parse("in-Arab-u-nu-latn"))]
+    ['id-Arab', 'id']
+    """
+    full = canonicalize(tag)
+    name = LocaleTag(full.language, full.script, full.region, "-".join(full.variants))
+    return (*inheritance(name)[:-1], LocaleTag(full.language))
 
 
 def _ancestors(tag: LocaleTag) -> Iterator[LocaleTag]:

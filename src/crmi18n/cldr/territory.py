@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from crmi18n.cldr._packs import table
+from crmi18n.cldr._tables import table
 from crmi18n.cldr.subtags import maximize
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 
