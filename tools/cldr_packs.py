@@ -23,8 +23,8 @@ from sources import Source, from_npm
 VERSION = "48.2.0"
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 LATIN = "latn"
-# CLDR's root has signs of its own for these digits (and for arab, patterns of amounts), which the JSON files give only where a
-# locale uses them. These locales use them and change nothing.
+# CLDR's root has signs of its own for these digits (and patterns of amounts for arab), which
+# the JSON files give only where a locale uses them. These use them and change nothing.
 ROOT_SYSTEMS = {"arab": "dv", "arabext": "bgn"}
 
 

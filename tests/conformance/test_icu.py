@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 
 import pytest
+
 from tests.conformance.icu import (
     AMOUNTS,
     CURRENCIES,
@@ -43,7 +44,7 @@ def test_amounts(suite: str, report: Report) -> None:
     differ = compare(found, [icu(case) for case in found])
 
     report(f"ICU: {suite}", f"ICU {icu4py.icu_version}", len(found), len(differ))
-    assert [] == [case for case in differ if not differs(case)]
+    assert [case for case in differ if not differs(case)] == []
     if suite != "amounts, name":
         assert len(differ) <= 0.002 * len(found)
         assert len({*locales} - {case.locale for case in differ}) >= 425
@@ -68,7 +69,7 @@ def test_numbers(suite: str, report: Report) -> None:
     differ = compare(found, [icu(case) for case in found])
 
     report(f"ICU: {suite}", f"ICU {icu4py.icu_version}", len(found), len(differ))
-    assert [] == [case for case in differ if not differs(case)]
+    assert [case for case in differ if not differs(case)] == []
     assert len(differ) <= (0.01 if suite == "digits" else 0.005) * len(found)
 
 
@@ -79,4 +80,4 @@ def test_lists(report: Report) -> None:
     differ = compare(found, node_lists(found))
 
     report("ICU: lists", sample()["node"], len(found), len(differ))
-    assert [] == differ
+    assert differ == []
