@@ -30,6 +30,7 @@ from crmi18n.errors import AmountError
 
 __all__ = [
     "CONTEXT",
+    "MOST_DIGITS",
     "Affixes",
     "Formatter",
     "Marks",
@@ -53,9 +54,9 @@ Writer = Callable[[str], str]
 
 Sign = Literal["auto", "negative", "always"]
 
-_MOST_DIGITS: Final = 1_000_000
+MOST_DIGITS: Final = 1_000_000
 CONTEXT: Final = Context(
-    prec=_MOST_DIGITS,
+    prec=MOST_DIGITS,
     rounding=ROUND_HALF_EVEN,
     Emax=MAX_EMAX,
     Emin=MIN_EMIN,
@@ -78,8 +79,8 @@ def finite(value: Decimal | int) -> Decimal:
     number = Decimal(value)
     if not number.is_finite():
         raise AmountError(f"{number} cannot be shown as a number")
-    if number.adjusted() >= _MOST_DIGITS or decimals(number) > _MOST_DIGITS:
-        raise AmountError(f"a number of more than {_MOST_DIGITS:,} digits cannot be shown")
+    if number.adjusted() >= MOST_DIGITS or decimals(number) > MOST_DIGITS:
+        raise AmountError(f"a number of more than {MOST_DIGITS:,} digits cannot be shown")
     return number
 
 
@@ -207,7 +208,7 @@ def compile_fixed(
     """Return a formatter that writes just ``digits`` decimals of a number times 10 ** scale."""
     quantize, quantum = CONTEXT.quantize, Decimal(1).scaleb(-digits, CONTEXT)
     text_of: Callable[[Decimal], str] = str if digits <= _STR_WRITES else "{:f}".format
-    plus, minus = affixes
+    plus = affixes.plus
     decimal, group = how.decimal if digits else "", how.group
     table = _table(how)
     if table:
@@ -299,7 +300,7 @@ def compile_writer(how: Marks) -> Writer:
 def _limits(how: Marks) -> tuple[int, int, int]:
     """Return up to how many digits a number has one, two, three groups."""
     if not how.primary:
-        endless = _MOST_DIGITS * 2
+        endless = MOST_DIGITS * 2
         return endless, endless, endless
     one = how.primary + how.least - 1
     two = how.primary + how.secondary
@@ -343,4 +344,4 @@ def _refusal(value: Decimal) -> AmountError:
         finite(value)
     except AmountError as error:
         return error
-    return AmountError(f"a number of more than {_MOST_DIGITS:,} digits cannot be shown")
+    return AmountError(f"a number of more than {MOST_DIGITS:,} digits cannot be shown")
