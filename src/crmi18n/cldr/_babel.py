@@ -112,15 +112,14 @@ def date_order(tag: LocaleTag) -> str:
 
 
 def display_names(tag: LocaleTag, kind: str) -> dict[str, str]:
-    """Return code to name for territories, languages, currencies or scripts."""
+    """Return code to name for territories, languages or scripts."""
     data = locale(tag)
     tables = {
         "territory": data.territories,
         "language": data.languages,
-        "currency": data.currencies,
         "script": data.scripts,
     }
-    return dict(tables[kind])
+    return {code.replace("_", "-"): name for code, name in tables[kind].items()}
 
 
 def text_direction(tag: LocaleTag) -> str:
