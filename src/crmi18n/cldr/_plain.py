@@ -1,4 +1,4 @@
-"""Texts as a reader sees them: direction marks left out, equal signs made one, ASCII digits.
+"""Texts as a reader sees them: equal signs made one, direction marks left out, ASCII digits.
 
 Source: CLDR 48.2, parseLenients (the stricter set for separators of numbers, the lenient ones
 for all other signs). Two things are not followed, since they would change a value: the Arabic
@@ -16,16 +16,16 @@ from crmi18n.cldr._symbols import equal_signs
 from crmi18n.cldr.tag import LocaleTag
 from crmi18n.errors import ParseError
 
-__all__ = ["equal", "plain", "western"]
+__all__ = ["equal", "plain", "unmarked", "western"]
 
 _MAX_LENGTH: Final = 400  # longer than any value in a record; keeps hostile cells cheap
-_MARKS: Final = "\u061c\u200e\u200f\u2066\u2067\u2068\u2069"
+_MARKS: Final = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u2066\u2067\u2068\u2069"))
 _SPACES: Final = (0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)  # Zs
 _ARABIC_DECIMAL: Final = "٫"
 
 
 def plain(text: str, expected: str, *, locale: str = "und") -> str:
-    r"""Return a text with equal signs made one, without direction marks and blanks around it.
+    r"""Return a text with equal signs made one, and without blanks around it.
 
     Args:
         text: what was read.
@@ -35,12 +35,17 @@ def plain(text: str, expected: str, *, locale: str = "und") -> str:
     Raises:
         ParseError: the text is longer than 400 characters.
 
-    >>> plain("\u200e−3\u202f000\xa0", "number")
+    >>> plain("−3\u202f000\xa0", "number")
     '-3 000'
     """
     if len(text) > _MAX_LENGTH:
         raise ParseError(text, expected, "range")
     return text.translate(equal(locale)).strip()
+
+
+def unmarked(text: str) -> str:
+    """Return a text without direction marks, and without blanks around it."""
+    return text.translate(_MARKS).strip()
 
 
 def western(text: str, rows: Iterable[str] = ()) -> tuple[str, str] | None:
@@ -71,11 +76,10 @@ def _row(char: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def equal(locale: str) -> Mapping[int, str | None]:
-    """Return what a locale takes for equal: character to the one that is read for it, or None."""
+def equal(locale: str) -> Mapping[int, str]:
+    """Return what a locale takes for equal: character to the one that is read for it."""
     tag = LocaleTag.parse(locale)
-    table: dict[int, str | None] = dict.fromkeys(map(ord, _MARKS))
-    table |= dict.fromkeys(_SPACES, " ")
+    table = dict.fromkeys(_SPACES, " ")
     number, strict = equal_signs(tag, "number"), equal_signs(tag, "number", strict=True)
     sets = {**equal_signs(tag, "general"), "-": number["-"], "+": number["+"], **strict}
     for sign, members in sets.items():

@@ -12,7 +12,7 @@ from datetime import date, time
 from typing import Final, final
 
 from crmi18n.cldr import _babel
-from crmi18n.cldr._plain import plain, western
+from crmi18n.cldr._plain import plain, unmarked, western
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.errors import ParseError
 
@@ -115,7 +115,7 @@ class TimeForm:
 
 
 def _in_ascii(text: str, expected: str) -> str:
-    found = western(plain(text, expected))
+    found = western(unmarked(plain(text, expected)))
     if found is None:
         raise ParseError(text, expected, "form")
     return found[0]

@@ -21,7 +21,7 @@ from typing import Final, Literal, NamedTuple, Protocol, TypeVar, final
 from crmi18n.cldr._currency import amount_form
 from crmi18n.cldr._numbers import shape_of
 from crmi18n.cldr._packs import record
-from crmi18n.cldr._plain import equal, plain, western
+from crmi18n.cldr._plain import equal, plain, unmarked, western
 from crmi18n.cldr._symbols import currency_symbols, name_patterns, pattern, symbols
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.errors import CrmI18nError, ParseError
@@ -199,7 +199,7 @@ class CurrencyForm:
                 ``"ambiguous"`` (several currencies have the symbol).
         """
         expected = f"currency of {self.name}"
-        sign = plain(text, expected, locale=self.locale)
+        sign = unmarked(plain(text, expected, locale=self.locale))
         codes = self.symbols.get(sign, ())
         if len(codes) == 1:
             return codes[0]
@@ -285,7 +285,7 @@ def currency_form(locale: LocaleLike) -> CurrencyForm:
     ):
         meant: dict[str, set[str]] = {}
         for code, sign in level:
-            meant.setdefault(sign.translate(equal(str(tag))).strip(), set()).add(code)
+            meant.setdefault(unmarked(sign.translate(equal(str(tag)))), set()).add(code)
         for sign, codes in meant.items():
             if sign not in names:  # a code of ISO 4217 is that currency
                 found.setdefault(sign, tuple(sorted(codes)))
@@ -311,7 +311,7 @@ def number_forms() -> tuple[NumberForm, ...]:
         NumberForm("fr", ",", " "),
         NumberForm("de-CH", ".", "'"),
         NumberForm("en-IN", ".", ",", 2),
-        NumberForm("en-ZA", ".", " "),
+        NumberForm("mfe", ".", " "),
         NumberForm("ar-EG", "٫", "٬"),
     )
 
@@ -412,12 +412,13 @@ def _part(
     signs = _SEPARATORS + "".join(own.decimal + own.group for own in (form, *form.kin))
     match = _run("".join(kin), (signs + more_signs).translate(fold)).search(body)
     if match is None:
-        raise ParseError(text, expected, "form" if body else "empty")
+        raise ParseError(text, expected, "form" if unmarked(body) else "empty")
     number = western(match[0], kin)
     if number is None:
         raise ParseError(text, expected, "form")
     form = kin.get(number[1], form)
-    before, after = body[: match.start()].strip(), body[match.end() :].strip()
+    # A direction mark between digits would show them in another order than it is read.
+    before, after = unmarked(body[: match.start()]), unmarked(body[match.end() :])
     leading = before[-1:]
     if leading and leading in form.decimal.translate(fold) and before[:-1].strip() in _SIGNS:
         before = before[:-1].strip()  # .5: nothing but a sign stands before
@@ -453,7 +454,7 @@ def _value(form: NumberForm, parts: _Parts, text: str, expected: str) -> Decimal
 
 def _reason(text: str) -> str:
     """Tell signs that stand where no group ends from what belongs to no number."""
-    body = text.translate(equal("und")).strip()
+    body = unmarked(text.translate(equal("und")))
     return "grouping" if all(c.isdecimal() or c in _SEPARATORS for c in body) else "form"
 
 
