@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from decimal import Context, Decimal
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from crmi18n.cldr._numbers import (
     CONTEXT,
@@ -25,7 +25,7 @@ from crmi18n.cldr._numbers import (
     shape_of,
 )
 from crmi18n.cldr._packs import record, table
-from crmi18n.cldr._plurals import category_of_digits
+from crmi18n.cldr._plurals import PluralCategory, category_of_digits
 from crmi18n.cldr._symbols import (
     CurrencyForm,
     Symbols,
@@ -80,8 +80,8 @@ def compile_named(tag: LocaleTag, currency: str, digits: CurrencyDigits, sign: S
 
     def named(value: Decimal | int) -> str:
         text = number(value)
-        rounded = CONTEXT.quantize(finite(value), quantum)
-        before, after = around.get(category(f"{rounded.copy_abs():f}")) or around["other"]
+        exact = Decimal(value).copy_abs()
+        before, after = around[category(f"{CONTEXT.quantize(exact, quantum):f}")]
         return f"{before}{text}{after}"
 
     return named
@@ -94,7 +94,7 @@ def _names(tag: LocaleTag, currency: str) -> dict[str, tuple[str, str]]:
     if isinstance(names, str):
         names = {"other": names}
     found = {}
-    for category in {*joined, *names, "other"} - {""}:
+    for category in get_args(PluralCategory):
         join = joined.get(category, joined.get("other", "{0} {1}"))
         before, after = join.split("{0}")
         name = names.get(category, names["other"])
