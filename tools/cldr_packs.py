@@ -348,13 +348,12 @@ def locales(cldr: Cldr) -> Record:
             if target and script in target:
                 aliases[tag] = target
     for locale in cldr.locales:  # data under language-Script-REGION, where the script is likely
-        parts = locale.split("-")
-        if len(parts) == 3 and len(parts[1]) == 4:
-            short = f"{parts[0]}-{parts[2]}"
-            if (
-                short not in cldr.locales
-                and cldr.likely.get(short, "").split("-")[1:2] == parts[1:2]
-            ):
+        match = re.fullmatch("([a-z]+)-([A-Z][a-z]{3})-([A-Z]{2}|[0-9]{3})", locale)
+        if match:
+            language, script, region = match.groups()
+            short = f"{language}-{region}"
+            likely = cldr.likely.get(short) or cldr.likely.get(language, "")
+            if short not in cldr.locales and script in likely.split("-"):
                 aliases[short] = locale
     return {"names": cldr.locales, "parents": parents, "aliases": aliases}
 

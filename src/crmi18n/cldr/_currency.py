@@ -72,8 +72,6 @@ def compile_named(tag: LocaleTag, currency: str, digits: CurrencyDigits, sign: S
     number = compile_fixed(
         filled(shape.affixes, signs, sign), _marks(signs, shape, form), shown, sign=sign
     )
-    if step:
-        number = _in_steps(number, step)
     around = _names(tag, currency)
     category = category_of_digits(tag)
     quantum = Decimal(1).scaleb(-shown, CONTEXT)
@@ -84,7 +82,7 @@ def compile_named(tag: LocaleTag, currency: str, digits: CurrencyDigits, sign: S
         before, after = around[category(f"{CONTEXT.quantize(exact, quantum):f}")]
         return f"{before}{text}{after}"
 
-    return named
+    return _in_steps(named, step) if step else named
 
 
 def _names(tag: LocaleTag, currency: str) -> dict[str, tuple[str, str]]:

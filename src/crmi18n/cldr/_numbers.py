@@ -213,9 +213,9 @@ def compile_fixed(
 
     def number(value: Decimal | int) -> str:
         exact = value if value.__class__ is Decimal else finite(value)
-        if scale:
-            exact = exact.scaleb(scale, CONTEXT)
         try:
+            if scale:
+                exact = exact.scaleb(scale, CONTEXT)
             text = text_of(quantize(exact, quantum))
         except InvalidOperation:
             raise _refusal(exact) from None
@@ -258,7 +258,7 @@ def compile_exact(
     def number(value: Decimal | int) -> str:
         exact = value if value.__class__ is Decimal else finite(value)
         if scale:
-            exact = exact.scaleb(scale, CONTEXT)
+            exact = finite(exact).scaleb(scale, CONTEXT)
         text = text_of(exact)
         if "E" in text:
             text = f"{finite(exact):f}"
