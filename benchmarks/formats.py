@@ -8,8 +8,9 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import Any
 
 from run import Figure, compare
 
@@ -33,12 +34,17 @@ NAMES = [[f"Berlin {n}", "Tokyo", "Dubai"] for n in range(4000)]
 OTHERS = ("fr", "pl", "pt-PT", "sv", "hi", "fa", "ko", "es-MX", "nl", "tr")
 
 
+# Values, the public call, the compiled function, and the peer's.
+Call = Callable[..., object]
+Row = tuple[Sequence[object], Call, Call, Call]
+
+
 def figures() -> list[Figure]:
     """Time every kind of format, and the first format of a locale."""
     return [*numbers(), *peers_of_icu(), *others(), *first()]
 
 
-def each(call: Callable[[object], object], values: list[object]) -> Callable[[], float]:
+def each(call: Callable[..., object], values: Sequence[object]) -> Callable[[], float]:
     """Return a timer of a call over all values, in microseconds a call."""
 
     def timed() -> float:
@@ -58,12 +64,7 @@ def numbers() -> list[Figure]:
     found = []
     for tag in LOCALES:
         peer = Locale.parse(tag, sep="-")
-        kinds: dict[
-            str,
-            tuple[
-                list[object], Callable[..., object], Callable[..., object], Callable[..., object]
-            ],
-        ] = {
+        kinds: dict[str, Row] = {
             "currency": (
                 VALUES,
                 lambda value, tag=tag: format_currency(value, "EUR", locale=tag),
@@ -106,7 +107,7 @@ def peers_of_icu() -> list[Figure]:
     for tag in LOCALES:
         amount = MessageFormat("{0, number, ::currency/EUR}", tag)
         number = MessageFormat("{0, number}", tag)
-        kinds = {
+        kinds: dict[str, tuple[Call, Call, Any]] = {
             "currency": (
                 lambda value, tag=tag: format_currency(value, "EUR", locale=tag),
                 currency_formatter("EUR", locale=tag),
@@ -119,7 +120,8 @@ def peers_of_icu() -> list[Figure]:
             ),
         }
         for kind, (public, compiled, message) in kinds.items():
-            theirs = each(lambda value, m=message: m.format({"0": value}), VALUES)
+            write = message.format
+            theirs = each(lambda value, write=write: write({"0": value}), VALUES)
             for name, ours in (("", public), (", compiled", compiled)):
                 found.append(
                     compare(
@@ -141,7 +143,7 @@ def others() -> list[Figure]:
     from babel.lists import format_list as babel_list
 
     german = Locale.parse("de")
-    kinds = {
+    kinds: dict[str, tuple[Sequence[object], Call, Call]] = {
         "list of 3, de": (
             NAMES,
             lambda names: format_list(names, locale="de"),

@@ -74,7 +74,7 @@ class Cldr:
         if locale in self._parents or not re.fullmatch("[A-Z][a-z]{3}", script):
             return False
         likely = self.likely.get(language)
-        return bool(likely) and likely.split("-")[1] != script
+        return likely is not None and likely.split("-")[1] != script
 
     @cached_property
     def likely(self) -> dict[str, str]:

@@ -286,7 +286,7 @@ def test_every_locale_formats_everything(locale: str) -> None:
             assert make(locale)(value)
     for kind in ("and", "or", "unit"):
         for width in ("long", "short", "narrow"):
-            text = list_formatter(locale=locale, kind=kind, width=width)(["q", "w", "z"])  # type: ignore[arg-type]
+            text = list_formatter(locale=locale, kind=kind, width=width)(["q", "w", "z"])
             assert next(c for c in text if c in "qwz") == "q"
     assert plural_category(Decimal("1.5"), locale=locale)
 
