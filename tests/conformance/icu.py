@@ -199,11 +199,6 @@ def cases(suite: str, locales: Iterable[str]) -> Iterator[Case]:
 _DIFFER = {
     "amounts, name": "my sr-Cyrl-ME",
     "compact numbers, long": "ps ps-PK",
-    "digits": (
-        "az az-Latn eu gd ha ha-GH ha-NE ig ko ko-CN ko-KP ms ms-BN ms-ID ms-SG nb nn no pa"
-        " pa-Guru sd sd-Arab sv sv-AX sv-FI ur ur-IN uz uz-Latn zh-Hant zh-Hant-HK zh-Hant-MO"
-        " zh-Hant-MY"
-    ),
 }
 _MOST_OF_INT64 = 18
 

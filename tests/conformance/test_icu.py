@@ -70,7 +70,7 @@ def test_numbers(suite: str, report: Report) -> None:
 
     report(f"ICU: {suite}", f"ICU {icu4py.icu_version}", len(found), len(differ))
     assert [case for case in differ if not differs(case)] == []
-    assert len(differ) <= (0.01 if suite == "digits" else 0.005) * len(found)
+    assert len(differ) <= 0.005 * len(found)
 
 
 @pytest.mark.skipif(not shutil.which("node"), reason="needs Node")
