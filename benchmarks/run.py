@@ -39,8 +39,9 @@ class Figure:
 def main() -> None:
     """Run all, write the file, print the table."""
     from formats import figures as formats
+    from parsing import figures as parsing
 
-    figures = [*startup(), *rates(), *amounts(), *formats()]
+    figures = [*startup(), *rates(), *amounts(), *formats(), *parsing()]
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps([asdict(figure) for figure in figures], indent=1) + "\n")
     table = Table("benchmark", "ours", "peer", "unit", "ratio", "n", title=str(OUT))

@@ -18,6 +18,7 @@ from crmi18n.errors import ParseError
 
 __all__ = ["equal", "plain", "unmarked", "western"]
 
+_ASCII: Final = "0123456789"
 _MAX_LENGTH: Final = 400  # longer than any value in a record; keeps hostile cells cheap
 _MARKS: Final = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u2066\u2067\u2068\u2069"))
 _SPACES: Final = (0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)  # Zs
@@ -56,23 +57,31 @@ def western(text: str, rows: Iterable[str] = ()) -> tuple[str, str] | None:
     >>> western("١٢/٣"), western("1٢")
     (('12/3', '٠١٢٣٤٥٦٧٨٩'), None)
     """
-    known = tuple(rows)
-    used = {
-        next((row for row in known if char in row), None) or _row(char)
-        for char in text
-        if char.isdecimal() or any(char in row for row in known)
-    }
+    if text.isascii():
+        return text, _ASCII
+    used = {row for char in set(text) if (row := _row(char, *rows))}
     if len(used) > 1:  # a trick or a slip
         return None
     for row in used:
-        return text.translate({ord(c): str(value) for value, c in enumerate(row)}), row
+        return text.translate(_digits(row)), row
     return text, ""
 
 
-def _row(char: str) -> str:
-    """Return the ten digits of a digit's script."""
+@lru_cache(maxsize=256)
+def _row(char: str, *rows: str) -> str:
+    """Return the ten digits that a digit is one of; nothing for what is no digit."""
+    for row in rows:
+        if char in row:
+            return row
+    if not char.isdecimal():
+        return ""
     zero = ord(char) - unicodedata.decimal(char)
     return "".join(map(chr, range(zero, zero + 10)))
+
+
+@lru_cache(maxsize=64)
+def _digits(row: str) -> Mapping[int, str]:
+    return {ord(char): str(value) for value, char in enumerate(row)}
 
 
 @lru_cache(maxsize=1024)

@@ -66,10 +66,7 @@ class Form(Protocol[_T_co]):
         """Return the value, or raise ParseError."""
 
 
-@lru_cache(maxsize=512)
-def _grammar(
-    decimal: str, group: str, primary: int, secondary: int, digits: str
-) -> re.Pattern[str]:
+def _body(decimal: str, group: str, primary: int, secondary: int, digits: str) -> str:
     """Return the expression of a number: grouped by one sign, or not at all; no 0 leads groups."""
     digit, first = f"[{digits}]", f"[{digits[1:]}]"
     sizes = dict.fromkeys((secondary, primary) if primary == 3 else (secondary,))
@@ -79,7 +76,10 @@ def _grammar(
         for size in sizes
     ]
     whole, fraction = "|".join([*wholes, f"{digit}+"]), f"[{re.escape(decimal)}]{digit}+"
-    return re.compile(f"-?(?:(?:{whole})(?:{fraction})?|{fraction})")
+    return f"(?:{whole})(?:{fraction})?|{fraction}"
+
+
+_compiled = lru_cache(maxsize=512)(re.compile)  # many locales share their expressions
 
 
 class _Parts(NamedTuple):
@@ -102,6 +102,8 @@ class NumberForm:
         primary: the size of the last group.
         secondary: the size of the others: 3, or 2 (lakh), where 3 is read as well.
         digits: the ten digits it is written in; empty for those of any script.
+        minus: the minus sign, which may carry direction marks; others are read as well.
+        others: separators that are not the form's, but single currencies' in the locale.
         kin: the forms of the same locale in other digits.
     """
 
@@ -111,15 +113,33 @@ class NumberForm:
     secondary: int = 3
     primary: int = 3
     digits: str = ""
+    minus: str = "-"
+    others: str = ""
     kin: tuple[NumberForm, ...] = field(default=(), repr=False)
     _usual: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    _strict: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    _run: re.Pattern[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        digits = self.digits
+        digits, fold = self.digits, equal(self.name)
         if not digits or [unicodedata.decimal(c, -1) for c in digits] != list(range(10)):
             digits = _ASCII  # Decimal reads no others
-        usual = _grammar(self.decimal, self.group, self.primary, self.secondary, digits)
-        object.__setattr__(self, "_usual", usual)
+        usual = _body(self.decimal, self.group, self.primary, self.secondary, digits)
+        strict = _body(
+            self.decimal.translate(fold),
+            self.group.translate(fold),
+            self.primary,
+            self.secondary,
+            _ASCII,
+        )
+        forms = (self, *self.kin)
+        digit = rf"[\d{''.join(form.digits for form in forms)}]"
+        signs = "".join(form.decimal + form.group for form in forms) + self.others
+        signs = re.escape("".join(sorted({*_SEPARATORS, *signs.translate(fold)})))
+        minus = re.escape(self.minus)
+        object.__setattr__(self, "_usual", _compiled(f"(-|{minus})?({usual})"))
+        object.__setattr__(self, "_strict", _compiled(strict))
+        object.__setattr__(self, "_run", _compiled(f"{digit}+(?:[{signs}]{digit}+)*"))
 
     def read(self, text: str) -> Decimal:
         """Return the number.
@@ -132,12 +152,13 @@ class NumberForm:
         >>> number_form("de-CH").read("1'234.50")
         Decimal('1234.50')
         """
-        if len(text) <= _MAX_LENGTH and self._usual.fullmatch(text):
+        if len(text) <= _MAX_LENGTH and (match := self._usual.fullmatch(text)):
+            minus, body = match.groups()
             for sign in self.group:
-                text = text.replace(sign, "")
+                body = body.replace(sign, "")
             for sign in self.decimal:
-                text = text.replace(sign, ".")
-            return Decimal(text)
+                body = body.replace(sign, ".")
+            return Decimal(f"-{body}" if minus else body)
         expected = f"number of {self.name}"
         parts, form = _part(self, text, expected)
         if parts.symbol:
@@ -254,12 +275,15 @@ def _in_own_digits(tag: LocaleTag, kinds: Iterable[_Kind]) -> NumberForm:
         min(shape.secondary for shape in shapes),
         min(shape.primary for shape in shapes),
         signs.digits,
+        signs.minus,
     )
 
 
 @lru_cache(maxsize=512)
 def _amount_form(tag: LocaleTag) -> NumberForm:
-    return _number_form(tag, "standard", "decimal")
+    forms = record("currencies", tag)["form"].values()
+    others = sorted({sign for _, decimal, group in forms for sign in decimal + group})
+    return replace(_number_form(tag, "standard", "decimal"), others="".join(others))
 
 
 @lru_cache(maxsize=256)
@@ -373,29 +397,34 @@ def parse_currency(text: str, *, locale: LocaleLike) -> tuple[Decimal, str]:
     _text(text)
     tag = LocaleTag.parse(locale)
     expected = f"amount with a currency of {tag}"
-    parts, form = _part(_amount_form(tag), text, expected, _signs_of_currencies(tag))
+    parts, form = _part(_amount_form(tag), text, expected)
     if not parts.symbol:
         raise ParseError(text, expected, _reason(text))
     code = currency_form(locale).read(parts.symbol)
-    if own := amount_form(tag, code):
-        shape = shape_of(own.pattern)
-        form = NumberForm(form.name, own.decimal, own.group, shape.secondary, shape.primary)
     try:
-        return _value(form, parts, text, expected), code
+        return _value(_form_of(code, tag) or form, parts, text, expected), code
     except ParseError as error:
         others = readings(parts.number, number_forms())
         raise ParseError(text, expected, error.reason, others) from None
 
 
+@lru_cache(maxsize=512)
+def _form_of(currency: str, tag: LocaleTag) -> NumberForm | None:
+    """Return the form that a currency has of its own in a locale."""
+    own = amount_form(tag, currency)
+    if own is None:
+        return None
+    shape = shape_of(own.pattern)
+    return NumberForm(str(tag), own.decimal, own.group, shape.secondary, shape.primary)
+
+
 def _read(text: str, form: Form[_T], others: Iterable[Form[object]]) -> _T:
+    _text(text)
     try:
         return form.read(text)
     except ParseError as error:
         found = readings(text, others)
         raise ParseError(text, error.expected, error.reason, found) from None
-    except (AttributeError, TypeError):
-        _text(text)
-        raise
 
 
 def _text(text: str) -> None:
@@ -403,16 +432,13 @@ def _text(text: str) -> None:
         raise TypeError(f"a text is expected, not {type(text).__name__}")
 
 
-def _part(
-    form: NumberForm, text: str, expected: str, more_signs: str = ""
-) -> tuple[_Parts, NumberForm]:
+def _part(form: NumberForm, text: str, expected: str) -> tuple[_Parts, NumberForm]:
     """Take a text apart, and return beside it the form of the digits that it is written in."""
-    body, fold = plain(text, expected, locale=form.name), equal(form.name)
-    kin = {own.digits: own for own in (form, *form.kin) if own.digits}
-    signs = _SEPARATORS + "".join(own.decimal + own.group for own in (form, *form.kin))
-    match = _run("".join(kin), (signs + more_signs).translate(fold)).search(body)
+    body = plain(text, expected, locale=form.name)
+    match = form._run.search(body)  # noqa: SLF001 - all of this is the form's work
     if match is None:
         raise ParseError(text, expected, "form" if unmarked(body) else "empty")
+    kin = {own.digits: own for own in (form, *form.kin) if own.digits}
     number = western(match[0], kin)
     if number is None:
         raise ParseError(text, expected, "form")
@@ -420,7 +446,11 @@ def _part(
     # A direction mark between digits would show them in another order than it is read.
     before, after = unmarked(body[: match.start()]), unmarked(body[match.end() :])
     leading = before[-1:]
-    if leading and leading in form.decimal.translate(fold) and before[:-1].strip() in _SIGNS:
+    if (
+        leading
+        and leading in form.decimal.translate(equal(form.name))
+        and before[:-1].strip() in _SIGNS
+    ):
         before = before[:-1].strip()  # .5: nothing but a sign stands before
     else:
         leading = ""
@@ -442,31 +472,17 @@ def _edge(text: str, signs: str) -> tuple[str, str]:
 
 
 def _value(form: NumberForm, parts: _Parts, text: str, expected: str) -> Decimal:
-    fold = equal(form.name)
-    decimal, group = form.decimal.translate(fold), form.group.translate(fold)
-    number = parts.number
-    if not _grammar(decimal, group, form.primary, form.secondary, _ASCII).fullmatch(number):
+    if not form._strict.fullmatch(parts.number):  # noqa: SLF001
         raise ParseError(text, expected, "grouping")
-    signs = {**dict.fromkeys(map(ord, decimal), "."), **dict.fromkeys(map(ord, group))}
-    bare = number.translate(signs)
-    return Decimal(f"-{bare}" if parts.negative else bare)
+    fold, number = equal(form.name), parts.number
+    for sign in form.group.translate(fold):
+        number = number.replace(sign, "")
+    for sign in form.decimal.translate(fold):
+        number = number.replace(sign, ".")
+    return Decimal(f"-{number}" if parts.negative else number)
 
 
 def _reason(text: str) -> str:
     """Tell signs that stand where no group ends from what belongs to no number."""
     body = unmarked(text.translate(equal("und")))
     return "grouping" if all(c.isdecimal() or c in _SEPARATORS for c in body) else "form"
-
-
-@lru_cache(maxsize=512)
-def _run(digits: str, signs: str) -> re.Pattern[str]:
-    """Return the expression of digits with signs between them."""
-    digit = rf"[\d{digits}]"
-    return re.compile(f"{digit}+(?:[{re.escape(signs)}]{digit}+)*")
-
-
-@lru_cache(maxsize=512)
-def _signs_of_currencies(tag: LocaleTag) -> str:
-    """Return the separators that single currencies have of their own in a locale."""
-    forms = record("currencies", tag)["form"].values()
-    return "".join(sorted({sign for _, decimal, group in forms for sign in decimal + group}))
