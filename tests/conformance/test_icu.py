@@ -47,7 +47,7 @@ def test_amounts(suite: str, report: Report) -> None:
     assert [case for case in differ if not differs(case)] == []
     if suite != "amounts, name":
         assert len(differ) <= 0.002 * len(found)
-        assert len({*locales} - {case.locale for case in differ}) >= 425
+        assert len({*sample()["modern"]} - {case.locale for case in differ}) >= 425
 
 
 def test_names_of_currencies_with_a_pattern_of_their_own(report: Report) -> None:
@@ -75,7 +75,8 @@ def test_numbers(suite: str, report: Report) -> None:
 
 @pytest.mark.skipif(not shutil.which("node"), reason="needs Node")
 def test_lists(report: Report) -> None:
-    found = list(cases("lists", sample()["locales"]))
+    # Where Node has no patterns of lists it answers in English; in these it has them.
+    found = list(cases("lists", sample()["modern"]))
 
     differ = compare(found, node_lists(found))
 
