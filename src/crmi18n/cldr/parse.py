@@ -21,7 +21,7 @@ from typing import Final, Literal, NamedTuple, Protocol, TypeVar, final
 from crmi18n.cldr._currency import amount_form
 from crmi18n.cldr._numbers import shape_of
 from crmi18n.cldr._packs import record
-from crmi18n.cldr._plain import equal, plain, unmarked, western
+from crmi18n.cldr._plain import MAX_LENGTH, equal, plain, unmarked, western
 from crmi18n.cldr._symbols import currency_symbols, name_patterns, pattern, symbols
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.errors import CrmI18nError, ParseError
@@ -45,10 +45,9 @@ _T = TypeVar("_T")
 _T_co = TypeVar("_T_co", covariant=True)
 _Kind = Literal["decimal", "percent", "standard"]
 
-_MAX_LENGTH: Final = 400
 _SEPARATORS: Final = ".,' ٫٬"
-_SIGNS: Final = ("", "-", "+", "(")
-_MARKS: Final = ("", "-", "+", "()")
+_BEFORE: Final = ("", "-", "+", "(")
+_AROUND: Final = ("", "-", "+", "()")
 _ASCII: Final = "0123456789"
 _LATIN: Final = "latn"
 _ZEROS: Final = {"%": 2, "‰": 3, "": 2}
@@ -82,6 +81,20 @@ def _body(decimal: str, group: str, primary: int, secondary: int, digits: str) -
 _compiled = lru_cache(maxsize=512)(re.compile)  # many locales share their expressions
 
 
+class Grammar(NamedTuple):
+    """The expressions of a form.
+
+    Attributes:
+        usual: a number as the locale writes it: its sign, and the rest.
+        strict: a number without sign, with equal signs made one, in ASCII digits.
+        run: digits with any separators between them.
+    """
+
+    usual: re.Pattern[str]
+    strict: re.Pattern[str]
+    run: re.Pattern[str]
+
+
 class _Parts(NamedTuple):
     """A text taken apart: is it negative, which symbol is beside its number, and the number."""
 
@@ -105,6 +118,7 @@ class NumberForm:
         minus: the minus sign, which may carry direction marks; others are read as well.
         others: separators that are not the form's, but single currencies' in the locale.
         kin: the forms of the same locale in other digits.
+        grammar: what follows from all this.
     """
 
     name: str
@@ -116,9 +130,7 @@ class NumberForm:
     minus: str = "-"
     others: str = ""
     kin: tuple[NumberForm, ...] = field(default=(), repr=False)
-    _usual: re.Pattern[str] = field(init=False, repr=False, compare=False)
-    _strict: re.Pattern[str] = field(init=False, repr=False, compare=False)
-    _run: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    grammar: Grammar = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         digits, fold = self.digits, equal(self.name)
@@ -136,10 +148,12 @@ class NumberForm:
         digit = rf"[\d{''.join(form.digits for form in forms)}]"
         signs = "".join(form.decimal + form.group for form in forms) + self.others
         signs = re.escape("".join(sorted({*_SEPARATORS, *signs.translate(fold)})))
-        minus = re.escape(self.minus)
-        object.__setattr__(self, "_usual", _compiled(f"(-|{minus})?({usual})"))
-        object.__setattr__(self, "_strict", _compiled(strict))
-        object.__setattr__(self, "_run", _compiled(f"{digit}+(?:[{signs}]{digit}+)*"))
+        grammar = Grammar(
+            _compiled(f"(-|{re.escape(self.minus)})?({usual})"),
+            _compiled(strict),
+            _compiled(f"{digit}+(?:[{signs}]{digit}+)*"),
+        )
+        object.__setattr__(self, "grammar", grammar)
 
     def read(self, text: str) -> Decimal:
         """Return the number.
@@ -152,7 +166,7 @@ class NumberForm:
         >>> number_form("de-CH").read("1'234.50")
         Decimal('1234.50')
         """
-        if len(text) <= _MAX_LENGTH and (match := self._usual.fullmatch(text)):
+        if len(text) <= MAX_LENGTH and (match := self.grammar.usual.fullmatch(text)):
             minus, body = match.groups()
             for sign in self.group:
                 body = body.replace(sign, "")
@@ -399,7 +413,7 @@ def parse_currency(text: str, *, locale: LocaleLike) -> tuple[Decimal, str]:
     expected = f"amount with a currency of {tag}"
     parts, form = _part(_amount_form(tag), text, expected)
     if not parts.symbol:
-        raise ParseError(text, expected, _reason(text))
+        raise ParseError(text, expected, "form")
     code = currency_form(locale).read(parts.symbol)
     try:
         return _value(_form_of(code, tag) or form, parts, text, expected), code
@@ -435,7 +449,7 @@ def _text(text: str) -> None:
 def _part(form: NumberForm, text: str, expected: str) -> tuple[_Parts, NumberForm]:
     """Take a text apart, and return beside it the form of the digits that it is written in."""
     body = plain(text, expected, locale=form.name)
-    match = form._run.search(body)  # noqa: SLF001 - all of this is the form's work
+    match = form.grammar.run.search(body)
     if match is None:
         raise ParseError(text, expected, "form" if unmarked(body) else "empty")
     kin = {own.digits: own for own in (form, *form.kin) if own.digits}
@@ -449,14 +463,14 @@ def _part(form: NumberForm, text: str, expected: str) -> tuple[_Parts, NumberFor
     if (
         leading
         and leading in form.decimal.translate(equal(form.name))
-        and before[:-1].strip() in _SIGNS
+        and before[:-1].strip() in _BEFORE
     ):
         before = before[:-1].strip()  # .5: nothing but a sign stands before
     else:
         leading = ""
     left, before = _edge(before, "-+(")
     right, after = _edge(after, "-+)" if left == "(" else "-+")
-    if left + right not in _MARKS or (before and after):
+    if left + right not in _AROUND or (before and after):
         raise ParseError(text, expected, "form")
     return _Parts(left + right in ("-", "()"), before or after, leading + number[0]), form
 
@@ -472,7 +486,7 @@ def _edge(text: str, signs: str) -> tuple[str, str]:
 
 
 def _value(form: NumberForm, parts: _Parts, text: str, expected: str) -> Decimal:
-    if not form._strict.fullmatch(parts.number):  # noqa: SLF001
+    if not form.grammar.strict.fullmatch(parts.number):
         raise ParseError(text, expected, "grouping")
     fold, number = equal(form.name), parts.number
     for sign in form.group.translate(fold):
