@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -78,6 +78,12 @@ def _body(decimal: str, group: str, primary: int, secondary: int, digits: str) -
     return f"(?:{whole})(?:{fraction})?|{fraction}"
 
 
+def _to_decimal(decimal: str, group: str) -> tuple[tuple[str, str], ...]:
+    """Pair the separators with what takes their place; groups go first, they may be points."""
+    points = ((sign, ".") for sign in decimal if sign != ".")
+    return *((sign, "") for sign in dict.fromkeys(group)), *points
+
+
 _compiled = lru_cache(maxsize=512)(re.compile)  # many locales share their expressions
 
 
@@ -85,14 +91,17 @@ class Grammar(NamedTuple):
     """The expressions of a form.
 
     Attributes:
-        usual: a number as the locale writes it: its sign, and the rest.
+        usual: a number as the locale writes it; its group is what follows the sign.
         strict: a number without sign, with equal signs made one, in ASCII digits.
         run: digits with any separators between them.
+        usual_signs, strict_signs: separators of the first two, and what Decimal reads for them.
     """
 
     usual: re.Pattern[str]
     strict: re.Pattern[str]
     run: re.Pattern[str]
+    usual_signs: tuple[tuple[str, str], ...]
+    strict_signs: tuple[tuple[str, str], ...]
 
 
 class _Parts(NamedTuple):
@@ -136,22 +145,19 @@ class NumberForm:
         digits, fold = self.digits, equal(self.name)
         if not digits or [unicodedata.decimal(c, -1) for c in digits] != list(range(10)):
             digits = _ASCII  # Decimal reads no others
+        decimal, group = self.decimal.translate(fold), self.group.translate(fold)
         usual = _body(self.decimal, self.group, self.primary, self.secondary, digits)
-        strict = _body(
-            self.decimal.translate(fold),
-            self.group.translate(fold),
-            self.primary,
-            self.secondary,
-            _ASCII,
-        )
+        strict = _body(decimal, group, self.primary, self.secondary, _ASCII)
         forms = (self, *self.kin)
         digit = rf"[\d{''.join(form.digits for form in forms)}]"
         signs = "".join(form.decimal + form.group for form in forms) + self.others
         signs = re.escape("".join(sorted({*_SEPARATORS, *signs.translate(fold)})))
         grammar = Grammar(
-            _compiled(f"(-|{re.escape(self.minus)})?({usual})"),
+            _compiled(f"(?:-|{re.escape(self.minus)})?({usual})"),
             _compiled(strict),
             _compiled(f"{digit}+(?:[{signs}]{digit}+)*"),
+            _to_decimal(self.decimal, self.group),
+            _to_decimal(decimal, group),
         )
         object.__setattr__(self, "grammar", grammar)
 
@@ -167,12 +173,11 @@ class NumberForm:
         Decimal('1234.50')
         """
         if len(text) <= MAX_LENGTH and (match := self.grammar.usual.fullmatch(text)):
-            minus, body = match.groups()
-            for sign in self.group:
-                body = body.replace(sign, "")
-            for sign in self.decimal:
-                body = body.replace(sign, ".")
-            return Decimal(f"-{body}" if minus else body)
+            start = match.start(1)
+            body = text[start:]
+            for sign, plain_sign in self.grammar.usual_signs:
+                body = body.replace(sign, plain_sign)
+            return Decimal(f"-{body}" if start else body)
         expected = f"number of {self.name}"
         parts, form = _part(self, text, expected)
         if parts.symbol:
@@ -380,7 +385,7 @@ def parse_number(text: str, *, locale: LocaleLike) -> Decimal:
     crmi18n.errors.ParseError: '13,75' is no number of en-US (grouping); de would read 13.75; \
 fr would read 13.75
     """
-    return _read(text, number_form(locale), number_forms())
+    return _read(text, number_form(locale), number_forms)
 
 
 def parse_percent(text: str, *, locale: LocaleLike) -> Decimal:
@@ -391,7 +396,7 @@ def parse_percent(text: str, *, locale: LocaleLike) -> Decimal:
     >>> parse_percent("12,5 %", locale="de"), parse_percent("3‰", locale="en")
     (Decimal('0.125'), Decimal('0.003'))
     """
-    return _read(text, percent_form(locale), map(PercentForm, number_forms()))
+    return _read(text, percent_form(locale), _percent_forms)
 
 
 def parse_currency(text: str, *, locale: LocaleLike) -> tuple[Decimal, str]:
@@ -432,12 +437,16 @@ def _form_of(currency: str, tag: LocaleTag) -> NumberForm | None:
     return NumberForm(str(tag), own.decimal, own.group, shape.secondary, shape.primary)
 
 
-def _read(text: str, form: Form[_T], others: Iterable[Form[object]]) -> _T:
+def _percent_forms() -> Iterable[PercentForm]:
+    return map(PercentForm, number_forms())
+
+
+def _read(text: str, form: Form[_T], others: Callable[[], Iterable[Form[object]]]) -> _T:
     _text(text)
     try:
         return form.read(text)
     except ParseError as error:
-        found = readings(text, others)
+        found = readings(text, others())
         raise ParseError(text, error.expected, error.reason, found) from None
 
 
@@ -488,11 +497,9 @@ def _edge(text: str, signs: str) -> tuple[str, str]:
 def _value(form: NumberForm, parts: _Parts, text: str, expected: str) -> Decimal:
     if not form.grammar.strict.fullmatch(parts.number):
         raise ParseError(text, expected, "grouping")
-    fold, number = equal(form.name), parts.number
-    for sign in form.group.translate(fold):
-        number = number.replace(sign, "")
-    for sign in form.decimal.translate(fold):
-        number = number.replace(sign, ".")
+    number = parts.number
+    for sign, plain_sign in form.grammar.strict_signs:
+        number = number.replace(sign, plain_sign)
     return Decimal(f"-{number}" if parts.negative else number)
 
 
