@@ -3,14 +3,14 @@
 ``likely``: {"Script-REGION": the tags that mean them}; ``aliases``: codes and keyword values
 out of use, to what is written now; ``parents``: tags that inherit from another than themselves
 cut at the end; ``scripts``: those written from right to left; ``languages``: the official ones
-of each territory.
+of each territory; ``matching``: how far languages, scripts and regions are apart.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from packs import head, write_table
@@ -30,6 +30,7 @@ def main() -> None:
     write_table("parents", supplemental(core, "parentLocales")["parentLocale"], top)
     write_table("scripts", scripts(core), top)
     write_table("languages", languages(core), top)
+    write_table("matching", matching(core), top)
 
 
 def supplemental(core: Source, name: str) -> Any:
@@ -91,6 +92,56 @@ def languages(core: Source) -> dict[str, str]:
         if official:
             found[territory] = " ".join(official).replace("_", "-")
     return found
+
+
+def matching(core: Source) -> dict[str, Any]:
+    """Return CLDR's distances; a row that holds both ways is written both ways.
+
+    ``unlike``: those of a language, a script and a region of which nothing is said.
+    ``languages`` and ``scripts``: what is wanted, to what is there, to the distance.
+    ``regions``: language to rows in CLDR's order: a script, a region wanted, a region there, the
+    distance; ``*`` is any, ``$name`` one of ``sets``, ``$!name`` any but these.
+    """
+    data = supplemental(core, "languageMatching")["written-new"]
+    found: dict[str, Any] = {"languages": {}, "scripts": {}, "regions": {}}
+    unlike = {}
+    for row in data["languageMatch"]:
+        pair, distance = (row["_desired"], row["_supported"]), row["_distance"]
+        depth = pair[0].count("-")
+        if set(pair[0]) <= {"*", "-"}:
+            unlike[depth] = distance
+            continue
+        for wanted, there in dict.fromkeys([pair, pair if "_oneway" in row else pair[::-1]]):
+            if depth < 2:
+                rows = found["scripts" if depth else "languages"]
+                rows.setdefault(wanted, {}).setdefault(there, distance)
+            else:
+                language, script, region = wanted.split("-")
+                rows = found["regions"].setdefault(language, [])
+                rows.append([script, region, there.rpartition("-")[2], distance])
+    inside = containment(core)
+    sets = {
+        name: sorted({part for region in value["_value"].split("+") for part in inside(region)})
+        for name, value in data["matchVariables"].items()
+    }
+    paradigms = data["paradigmLocales"]["_locales"]
+    return {"unlike": [unlike[i] for i in range(3)], "paradigms": paradigms, "sets": sets, **found}
+
+
+def containment(core: Source) -> Callable[[str], Iterator[str]]:
+    """Return what gives a region and all that lies in it, groupings such as 419 as well."""
+    parts: dict[str, list[str]] = {}
+    for region, facts in supplemental(core, "territoryContainment").items():
+        name, _, status = region.partition("-status-")
+        if status != "deprecated":
+            parts.setdefault(name, []).extend(facts["_contains"])
+
+    def inside(region: str) -> Iterator[str]:
+        yield region
+        for part in parts.get(region, ()):
+            yield from inside(part)
+
+    return inside
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Locale tags, CLDR's data, and what every room formats and reads with."""
 
 from crmi18n.cldr._plurals import PluralCategory, plural_category
+from crmi18n.cldr.accept import parse_accept_language
 from crmi18n.cldr.bidi import direction, direction_of_text, isolate, isolate_html
 from crmi18n.cldr.dates import DATE_FORMS, TIME_FORMS, DateForm, TimeForm, date_form
 from crmi18n.cldr.facts import Week, currencies_of, measurement_system, week_of
@@ -24,6 +25,7 @@ from crmi18n.cldr.format import (
     percent_formatter,
 )
 from crmi18n.cldr.labels import label, label_languages
+from crmi18n.cldr.matching import Favor, Match, MatchReason, match_locale
 from crmi18n.cldr.names import display_name
 from crmi18n.cldr.parse import (
     CurrencyForm,
@@ -49,10 +51,13 @@ __all__ = [
     "CurrencyForm",
     "CurrencyStyle",
     "DateForm",
+    "Favor",
     "Form",
     "Formatter",
     "LocaleLike",
     "LocaleTag",
+    "Match",
+    "MatchReason",
     "NumberForm",
     "PercentForm",
     "PluralCategory",
@@ -83,6 +88,7 @@ __all__ = [
     "label",
     "label_languages",
     "list_formatter",
+    "match_locale",
     "maximize",
     "measurement_system",
     "minimize",
@@ -90,6 +96,7 @@ __all__ = [
     "number_formatter",
     "number_forms",
     "official_languages",
+    "parse_accept_language",
     "parse_currency",
     "parse_number",
     "parse_percent",
