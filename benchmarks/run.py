@@ -39,9 +39,10 @@ class Figure:
 def main() -> None:
     """Run all, write the file, print the table."""
     from formats import figures as formats
+    from matching import figures as matching
     from parsing import figures as parsing
 
-    figures = [*startup(), *rates(), *amounts(), *formats(), *parsing()]
+    figures = [*startup(), *rates(), *amounts(), *formats(), *parsing(), *matching()]
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps([asdict(figure) for figure in figures], indent=1) + "\n")
     table = Table("benchmark", "ours", "peer", "unit", "ratio", "n", title=str(OUT))

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
         LocaleTag as LocaleTag,
     )
     from crmi18n.cldr import (
+        Match as Match,
+    )
+    from crmi18n.cldr import (
         display_name as display_name,
     )
     from crmi18n.cldr import (
@@ -58,6 +61,9 @@ if TYPE_CHECKING:
     )
     from crmi18n.cldr import (
         label as label,
+    )
+    from crmi18n.cldr import (
+        match_locale as match_locale,
     )
     from crmi18n.cldr import (
         parse_currency as parse_currency,
@@ -219,6 +225,7 @@ _ROOMS = {
     "address": ("Address", "AddressText", "Label", "check_address", "format_address"),
     "cldr": (
         "LocaleTag",
+        "Match",
         "display_name",
         "format_compact",
         "format_currency",
@@ -230,6 +237,7 @@ _ROOMS = {
         "format_time",
         "isolate",
         "label",
+        "match_locale",
         "parse_currency",
         "parse_number",
     ),

@@ -6,6 +6,7 @@ Source: RFC 9110, sections 12.4.2 and 12.5.4; RFC 4647, section 2.1.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from crmi18n.cldr.tag import LocaleTag
@@ -37,8 +38,11 @@ def parse_accept_language(header: str) -> tuple[LocaleTag, ...]:
     """
     if not isinstance(header, str):
         raise TypeError(f"a header is a string, not {type(header).__name__}")
-    if len(header) > _MAX_LENGTH:
-        return ()
+    return _read(header) if len(header) <= _MAX_LENGTH else ()
+
+
+@lru_cache(maxsize=256)
+def _read(header: str) -> tuple[LocaleTag, ...]:
     wishes = [wish for element in header.split(",") if (wish := _wish(element))]
     least = max((wish.quality for wish in wishes if wish.tag is None), default=0.0)
     wishes.sort(key=lambda wish: -wish.quality)

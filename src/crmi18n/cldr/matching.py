@@ -271,11 +271,11 @@ def _is_paradigm(candidate: _Candidate) -> bool:
 def _wins_tie(one: _Full, other: _Full, wish: _Full) -> bool:
     """Tell whether one is better than the other, which is as near and comes first.
 
-    It is if it alone has the language that is wanted; or else, of one language, the script, or
-    else the region, that this most likely has.
+    It is if it alone has the language that is wanted, in its script; or else, of one language,
+    the script, or else the region, that this most likely has.
     """
     if one.language != other.language:
-        return one.language == wish.language
+        return one[:2] == wish[:2]
     if one.script != other.script:
         likely = maximize(LocaleTag(one.language))
         return likely is not None and likely.script == one.script
