@@ -1,7 +1,7 @@
 """Which of the languages that are there serves a reader best, and how far off it is.
 
 Source: CLDR 48.2 (languageMatching, likelySubtags, aliases); UTS #35 part 1, section 4.4. Where
-that leaves a choice (ties, order, several wishes) ICU's LocaleMatcher is followed, but that of
+that leaves a choice (ties, order, several wishes) it is ICU's LocaleMatcher's, except that of
 equally near languages the one that was asked for wins.
 """
 

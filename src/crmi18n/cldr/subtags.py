@@ -204,7 +204,8 @@ def _parts(tag: LocaleTag) -> int:
 def _renewed(tag: LocaleTag) -> LocaleTag:
     """Return a tag without extensions after one round of replacing what is out of use."""
     aliases: Mapping[str, Mapping[str, str]] = table("aliases")
-    for rule in _rules().get(tag.language, []) + _rules()["und"]:
+    of_any = _rules()["und"] if tag.rest else []  # these all ask for a variant
+    for rule in _rules().get(tag.language, []) + of_any:
         if rule.fits(tag):
             return rule.apply(tag)
     script = aliases["script"].get(tag.script, tag.script)
