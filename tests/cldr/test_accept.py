@@ -35,7 +35,7 @@ from crmi18n.cldr import match_locale, parse_accept_language
         pytest.param("de-*, *-CH, ?, d, e n, \u0434\u0435, en", "en", id="no tags"),
         pytest.param("<script>, '; DROP TABLE x;--, en\x00, de\r\n, fr", "fr", id="attacks"),
         pytest.param("\uff44\uff45, d\u0435, de\u200b", "", id="letters that look like others"),
-        pytest.param(f"{'a' * 3000}, {'a-' * 1000}b, en", "en", id="long tags"),
+        pytest.param(f"{'a' * 900}, {'a-' * 400}b, en", "en", id="long tags"),
     ],
 )
 def test_reads(header: str, wanted: str) -> None:
@@ -59,20 +59,20 @@ def test_of_a_megabyte_nothing_is_read(header: str) -> None:
 @pytest.mark.parametrize(
     "header",
     [
-        pytest.param("," * 8192, id="commas"),
-        pytest.param(" " * 8190 + "de", id="blanks"),
-        pytest.param(";" * 8192, id="semicolons"),
-        pytest.param("de;q=" * 1600, id="parameters"),
-        pytest.param("a-" * 4096, id="one tag"),
+        pytest.param("," * 2000, id="commas"),
+        pytest.param(" " * 1998 + "de", id="blanks"),
+        pytest.param(";" * 2000, id="semicolons"),
+        pytest.param("de;q=" * 400, id="parameters"),
+        pytest.param("a-" * 1000, id="one tag"),
     ],
 )
 def test_what_just_fits_is_read_at_once(header: str) -> None:
     assert len(parse_accept_language(header)) <= 1
 
 
-def test_thousands_of_languages_are_matched() -> None:
+def test_hundreds_of_languages_are_matched() -> None:
     letters = "abcdefghijklmnopqrstuvwxyz"
-    codes = [f"{a}{b}" for a in letters for b in letters if f"{a}{b}" != "de"]
+    codes = [f"{a}{b}" for a in letters[:25] for b in letters if f"{a}{b}" != "de"]
     header = ",".join([*codes, "de;q=0.1"])
 
     match = match_locale(parse_accept_language(header), ["fr", "de"])
