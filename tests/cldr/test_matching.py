@@ -22,7 +22,10 @@ from crmi18n.errors import UnknownLocaleError
     [
         pytest.param("de", "en de", "de", 0, "exact", id="the same"),
         pytest.param("de-u-nu-latn", "en de", "de", 0, "exact", id="extensions aside"),
+        pytest.param("de-u-nu-latn", "de de-u-nu-latn", "de-u-nu-latn", 0, "exact", id="or not"),
+        pytest.param("de", "de-u-nu-latn de", "de", 0, "exact", id="none that are unasked"),
         pytest.param("he", "en iw", "iw", 0, "exact", id="an old name"),
+        pytest.param("he", "en iw he", "iw", 0, "exact", id="the first of equals"),
         pytest.param("sh", "sr sr-Latn", "sr-Latn", 0, "exact", id="an old name with a script"),
         pytest.param("de-DE", "en de", "de", 0, "same", id="the likely region"),
         pytest.param("zh-TW", "zh zh-Hant", "zh-Hant", 0, "same", id="the likely script"),
@@ -97,6 +100,12 @@ def test_weighs(
     match = match_locale(wanted.split(), available.split(), **options)
 
     assert (match.tag, match.wanted) == (tag, met)
+
+
+def test_regions_of_a_script_count_in_that_script_alone() -> None:
+    match = match_locale("zh-TW", ["zh-Hans-HK"], threshold=60)
+
+    assert (match.distance, match.reason) == (54, "script")
 
 
 @pytest.mark.parametrize(
