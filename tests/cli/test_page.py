@@ -13,8 +13,9 @@ from itertools import pairwise
 
 import matplotlib as mpl
 import pytest
-
 from crmi18n.address import Address, AddressText
+from crmi18n.time import Appointment
+
 from crmi18n.cli.report.charts import TONES, Bar, Part, draw
 from crmi18n.cli.report.collect import Deal, Noted, Report, SitePipeline, Visit
 from crmi18n.cli.report.page import page
@@ -25,7 +26,6 @@ from crmi18n.findings import Finding
 from crmi18n.house import House
 from crmi18n.money import Money, Rate, RateBook
 from crmi18n.text import DualText
-from crmi18n.time import Appointment
 
 ON = date(2026, 10, 30)
 HOSTILE = '<script>alert("x")</script> & Söhne'

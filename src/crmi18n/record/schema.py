@@ -123,5 +123,5 @@ def _kind(name: str, hint: Any) -> Kind:
     try:
         return KINDS[hint]()
     except (KeyError, TypeError):
-        known = ", ".join(key if isinstance(key, str) else key.__name__ for key in KINDS)
+        known = ", ".join(key.__name__ if isinstance(key, type) else str(key) for key in KINDS)
         raise TypeError(f"field {name}: no kind of value is known for {hint!r}; {known}") from None

@@ -1,0 +1,175 @@
+"""The report of the example group names every planted defect, and refuses no sound row."""
+
+import importlib.util
+import json
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import pytest
+
+from crmi18n.cli import main
+
+ROOT = Path(__file__).parents[2]
+GROUP = ROOT / "examples" / "rollout"
+
+
+class Planted(NamedTuple):
+    """What the report has to say of a defect: the finding's code, and whether the row is out."""
+
+    code: str
+    left_out: bool
+
+
+PLANTED = {
+    "ambiguous date column": Planted("import.ambiguous", left_out=True),
+    "impossible number": Planted("import.number", left_out=True),
+    "withdrawn currency": Planted("money.withdrawn_currency", left_out=False),
+    "currency without a rate": Planted("money.missing_rate", left_out=False),
+    "state not of the country": Planted("address.administrative_area.unknown", left_out=False),
+    "postal code of the wrong form": Planted("address.postal_code.form", left_out=False),
+    "wall time that does not exist": Planted("time.gap", left_out=False),
+    "wall time that happens twice": Planted("time.fold", left_out=False),
+    "missing corporate text": Planted("text.missing_corporate", left_out=False),
+    "unknown unit": Planted("import.unknown_unit", left_out=True),
+    "truncated row": Planted("import.truncated_row", left_out=True),
+    "wrong byte": Planted("import.wrong_byte", left_out=True),
+}
+
+
+@cache
+def generator() -> ModuleType:
+    spec = importlib.util.spec_from_file_location(
+        "rollout_exports", ROOT / "tools/rollout_exports.py"
+    )
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def landings() -> Iterator[Any]:
+    for export in generator().exports():
+        yield from export.landings
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    file = tmp_path_factory.mktemp("report") / "report.json"
+    command = ["report", str(GROUP), "--as", "munich", "--locale", "de", "--on", "2026-10-30"]
+
+    assert main([*command, "--json", str(file)]) == 1  # rows were left out, and are listed
+
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+def test_the_exports_are_what_the_readable_tables_say() -> None:
+    for export in generator().exports():
+        assert (GROUP / export.path).read_bytes() == export.content, export.path
+
+
+def test_every_kind_of_defect_is_planted_once() -> None:
+    assert sorted(landing.defect.name for landing in landings()) == sorted(PLANTED)
+
+
+@pytest.mark.parametrize("landing", list(landings()), ids=lambda landing: landing.defect.name)
+def test_a_planted_defect_is_named(report: dict[str, Any], landing: Any) -> None:
+    expected = PLANTED[landing.defect.name]
+    named = [
+        finding
+        for finding in report["findings"]
+        if finding["file"] == landing.path
+        and finding["code"] == expected.code
+        and landing.row in (None, finding["row"])
+    ]
+
+    assert named
+    for finding in named:
+        assert finding["left_out"] is expected.left_out
+        assert finding["column"] in (landing.header, "") or landing.header.startswith(
+            finding["column"]
+        )
+
+
+def test_only_rows_with_a_defect_are_left_out(report: dict[str, Any]) -> None:
+    refused = {
+        (file["site"], file["table"], row["row"])
+        for file in report["files"]
+        for row in file["left_out"]
+    }
+    planted = {
+        (landing.defect.site, landing.defect.table, landing.row)
+        for landing in landings()
+        if PLANTED[landing.defect.name].left_out and landing.row
+    }
+    ambiguous = {("sydney", "meetings", row) for row in range(2, 6)}
+
+    assert refused == planted | ambiguous
+
+
+def test_no_sound_row_has_an_error_or_a_warning(report: dict[str, Any]) -> None:
+    planted = {(landing.path, landing.row) for landing in landings()}
+    others = [
+        finding
+        for finding in report["findings"]
+        if finding["severity"] != "info"
+        and (finding["file"], finding["row"]) not in planted
+        and finding["file"] != "sydney/meetings.csv"
+    ]
+
+    assert others == []
+
+
+def test_every_row_of_every_file_is_a_record_or_listed(report: dict[str, Any]) -> None:
+    rows = {
+        (file["site"], file["table"]): len(file["records"]) + len(file["left_out"])
+        for file in report["files"]
+    }
+    tables = {name: (ROOT / f"tools/rollout/{name}.tsv") for name in generator().NAMES}
+
+    assert len(rows) == 8 * 3
+    for name, table in tables.items():
+        written = len(table.read_text(encoding="utf-8").splitlines()) - 1
+        assert sum(count for (_, found), count in rows.items() if found == name) == written
+
+
+def test_the_group_is_large_enough_to_mean_something() -> None:
+    sizes = {
+        name: len((ROOT / f"tools/rollout/{name}.tsv").read_text(encoding="utf-8").splitlines())
+        - 1
+        for name in generator().NAMES
+    }
+
+    assert sizes["accounts"] >= 40
+    assert sizes["opportunities"] >= 80
+    assert sizes["meetings"] >= 30
+
+
+def test_an_amount_without_a_rate_has_no_value_and_the_total_says_so(
+    report: dict[str, Any],
+) -> None:
+    (left,) = report["pipeline"]["open"]["unconverted"]
+    records = {
+        record["record"]["id"]: record for file in report["files"] for record in file["records"]
+    }
+
+    assert left["id"] == "DXB-O11"
+    assert left["amount"] == {"amount": "18500000.00", "currency": "KES"}
+    assert records["DXB-O11"]["value"] is None
+    assert report["complete"] is False
+
+
+def test_the_readme_lists_the_defects(report: dict[str, Any]) -> None:
+    text = (GROUP / "README.md").read_text(encoding="utf-8")
+
+    for landing in landings():
+        row = "all" if landing.row is None else str(landing.row)
+        assert f"| `{landing.path}` | {row} |" in text, landing.defect.name
+        assert landing.defect.name in text
+    assert report["findings"]
