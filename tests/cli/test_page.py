@@ -163,9 +163,8 @@ def deal(site: str, number: int, stage: Stage, amount: Money) -> Deal:
         Decimal("0.5"),
         ON,
     )
-    return Deal(
-        record, record.amount, site, f"{site}/opportunities.csv", number + 1, ACCOUNTS[site]
-    )
+    file = f"{site}/opportunities.csv"
+    return Deal(record, record.amount, site, file, number + 1, "Currency", ACCOUNTS[site])
 
 
 DEALS = (

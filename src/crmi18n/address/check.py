@@ -7,7 +7,7 @@ checks are of 2024, and people live in places that no table has.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
+from typing import Final
 
 from crmi18n.address.country import Area, Country, country as rules_of
 from crmi18n.address.layout import FIELDS
@@ -25,6 +25,8 @@ from crmi18n.cldr import LocaleTag, script_of
 from crmi18n.findings import Finding
 
 __all__ = ["check_address"]
+
+_LONGEST_COMPARED: Final = 60  # no area's name is longer
 
 
 def check_address(a: Address) -> list[Finding]:
@@ -92,8 +94,7 @@ def _areas(a: Address, rules: Country, area: Area | None) -> Iterator[Finding]:
 
 
 def _hint(rules: Country, name: str) -> str:
-    spellings = {n: n for area in rules.areas for n in (area.latin, *area.names.values())}
-    near = get_close_matches(name, spellings, n=3)
+    near = rules.nearest(name[:_LONGEST_COMPARED])
     return f"; did you mean {', '.join(near)}?" if near else ""
 
 
@@ -124,15 +125,16 @@ def _unexpected(a: Address, rules: Country) -> Iterator[Finding]:
 
 
 def _scripts(a: Address) -> Iterator[Finding]:
-    latin = [(lang, text) for lang, text in a.versions if is_latin(text)]
-    if a.versions and not latin:
+    written = [(lang, text) for lang, text in a.versions if text != AddressText()]
+    latin = [(lang, text) for lang, text in written if is_latin(text)]
+    if written and not latin:
         message = "there is no text in Latin letters, which mail from abroad needs"
         yield Finding("address.no_latin", "info", message, "texts")
     for lang, text in latin:
         yield from _incomplete(a, lang, text)
-    for lang, text in a.versions:
+    for lang, text in written:
         wanted = _wants_latin(lang)
-        if wanted is not None and wanted is not is_latin(text) and text != AddressText():
+        if wanted is not None and wanted is not is_latin(text):
             script = "Latin letters" if wanted else "the language's own script"
             message = f"the text in {lang!r} is not in {script}"
             yield Finding("address.script", "warning", message, f"texts.{lang}")

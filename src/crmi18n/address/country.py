@@ -28,6 +28,9 @@ _OVERRIDES: Final = Path(__file__).with_name("data") / "overrides.toml"
 _DEFAULT_FORMAT: Final = "%N%n%O%n%A%n%C"  # of ZZ, any country
 _DEFAULT_REQUIRED: Final = "AC"
 _LONGEST_POSTAL_CODE: Final = 40
+_FIRST_LETTERS: Final = re.compile(
+    r"\(\?:([A-Z]+[ -]?)[^|]*\Z"
+)  # of a pattern as _pattern makes it
 
 # Codes that are not in ISO 3166-1, or no longer (ISO 3166-3), and what took their place.
 _FORMER: Final = {
@@ -45,8 +48,8 @@ _FORMER: Final = {
     "ZR": ("CD",),
 }  # fmt: skip
 
-# The data still have the codes that ISO 3166-2 replaced: of China in 2017 (GB/T 2260), of
-# Odisha in 2023.
+# The data still have the codes that ISO 3166-2 replaced: China's in 2017 (GB/T 2260), four of
+# India's in 2023.
 _ISO: Final[Mapping[str, Mapping[str, str]]] = {
     "CN": {
         "11": "BJ", "12": "TJ", "13": "HE", "14": "SX", "15": "NM", "21": "LN", "22": "JL",
@@ -55,7 +58,7 @@ _ISO: Final[Mapping[str, Mapping[str, str]]] = {
         "50": "CQ", "51": "SC", "52": "GZ", "53": "YN", "54": "XZ", "61": "SN", "62": "GS",
         "63": "QH", "64": "NX", "65": "XJ", "71": "TW", "91": "HK", "92": "MO",
     },
-    "IN": {"OR": "OD"},
+    "IN": {"CT": "CG", "OR": "OD", "TG": "TS", "UT": "UK"},
 }  # fmt: skip
 
 
@@ -136,6 +139,15 @@ class Country:
         """
         return self._by_key.get(key(text)) or self._by_bare_key.get(bare_key(text))
 
+    def nearest(self, text: str) -> list[str]:
+        """Return the keys of the areas whose names look like a text, best first.
+
+        >>> country("US").nearest("Calfornia")
+        ['CA']
+        """
+        near = get_close_matches(key(text), self._by_key, n=3, cutoff=0.75)
+        return list(dict.fromkeys(self._by_key[name].key for name in near))
+
     def postal_code(self, text: str) -> str | None:
         """Return a postal code in the country's own spelling, or None if it has another form.
 
@@ -153,8 +165,8 @@ class Country:
         """
         if self.postal is None:
             return True
-        start = re.match(r"[A-Z]+[ -]?", min(self.examples, default=""))
-        spellings = (text, start[0] + text.strip()) if start else (text,)
+        always = _FIRST_LETTERS.match(self.postal.pattern)
+        spellings = (text, always[1] + text.strip()) if always else (text,)
         return any(self.postal_code(spelling) is not None for spelling in spellings)
 
 
@@ -288,9 +300,11 @@ def _index(areas: tuple[Area, ...], records: tuple[dict[str, str], ...]) -> dict
         for row in _columns(record)
         if column in row and _identity(row) in by_identity
     ]
+    country = records[0]["key"]
     coded = [(code, area) for area in areas for code in (area.code, area.code[3:]) if code]
+    former = [(f"{country}-{identity}", area) for identity, area in by_identity.items()]
     found: dict[str, Area] = {}
-    for text, area in (*spelled, *coded):
+    for text, area in (*spelled, *coded, *former):
         found.setdefault(key(text), area)
     return found
 

@@ -111,8 +111,7 @@ def format_address(
     values = _once(rules, _values(a, rules, lang, text, findings), findings)
     layout = rules.layout(latin=is_latin(text), domestic=domestic)
     findings += _unexpected(a.country, layout, values)
-    printed = render(layout.with_places_for(values), values)
-    block = [_Printed(line, lang) for line in printed]
+    block = [_Printed(line, lang) for line in render(layout, values)]
     if not domestic:
         block.append(_country_line(a.country, origin, locale, findings))
     separator = _SEPARATORS.get("" if is_latin(text) else LocaleTag.parse(lang).language, ", ")

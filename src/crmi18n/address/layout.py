@@ -9,9 +9,10 @@ A format is Google's: ``%n`` ends a line, a letter stands for a field, and the r
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, final
+from functools import lru_cache
+from typing import Final, NamedTuple, final
 
 from crmi18n.address.words import key
 
@@ -30,12 +31,10 @@ FIELDS: Final = {
 """Letter of a format to the field it stands for, from the smallest place to the largest."""
 
 _RANK: Final = "".join(FIELDS)
-_TOKEN: Final = re.compile(r"%([A-Z])|[^%]+")
+_SPAN: Final = re.compile(r"%([A-Z])|[^%]+")
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A part of a line: a literal, or a field; its letter in a format, its text once printed."""
 
     text: str
@@ -46,7 +45,7 @@ Line = tuple[Span, ...]
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """A format, read.
 
@@ -65,9 +64,9 @@ class Layout:
     large_first: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        tokens = [token for row in self.rows for token in row]
-        fields = [token.text for token in tokens if token.is_field]
-        words = (key(token.text) for token in tokens if not token.is_field)
+        spans = [span for row in self.rows for span in row]
+        fields = [span.text for span in spans if span.is_field]
+        words = (key(span.text) for span in spans if not span.is_field)
         object.__setattr__(self, "fields", frozenset(fields))
         object.__setattr__(self, "words", frozenset(word for word in words if len(word) > 2))
         object.__setattr__(self, "large_first", fields.index("A") < fields.index("N"))
@@ -75,7 +74,7 @@ class Layout:
     @classmethod
     def read(cls, fmt: str, *, prefix: str = "") -> Layout:
         """Read a format; ``prefix``, where it precedes the postal code, is left out of it."""
-        return cls(tuple(tuple(_tokens(row, prefix)) for row in fmt.split("%n")))
+        return cls(tuple(tuple(_spans(row, prefix)) for row in fmt.split("%n")))
 
     def with_places_for(self, letters: Collection[str]) -> Layout:
         """Return a layout that has a line for each of the letters.
@@ -92,8 +91,8 @@ class Layout:
         return Layout(tuple(rows)) if lacking else self
 
 
-def _tokens(row: str, prefix: str) -> Iterator[Span]:
-    for match in _TOKEN.finditer(row):
+def _spans(row: str, prefix: str) -> Iterator[Span]:
+    for match in _SPAN.finditer(row):
         if letter := match[1]:
             yield Span(letter, is_field=True)
         elif literal := match[0].removesuffix(prefix) if prefix else match[0]:
@@ -101,7 +100,7 @@ def _tokens(row: str, prefix: str) -> Iterator[Span]:
 
 
 def _holds(row: Line, letters: str) -> bool:
-    return any(token.is_field and token.text in letters for token in row)
+    return any(span.is_field and span.text in letters for span in row)
 
 
 def render(layout: Layout, values: Mapping[str, Sequence[str]]) -> list[Line]:
@@ -111,46 +110,52 @@ def render(layout: Layout, values: Mapping[str, Sequence[str]]) -> list[Line]:
     is printed only between fields that are: no comma after a missing city, no 〒 without a code.
     """
     lines: list[Line] = []
-    for row in layout.rows:
+    for row in _plan(layout, frozenset(values)):
         line: list[Span] = []
-        for token in _kept(row, values):
-            if not token.is_field:
-                line.append(Span(token.text, is_field=False))
+        for span in row:
+            if not span.is_field:
+                line.append(span)
                 continue
-            for number, text in enumerate(values[token.text]):
-                if number:
-                    lines.append(tuple(line))
-                    line = []
-                line.append(Span(text, is_field=True))
+            first, *more = values[span.text]
+            line.append(Span(first, is_field=True))
+            for text in more:
+                lines.append(tuple(line))
+                line = [Span(text, is_field=True)]
         lines.append(tuple(line))
-    return [trimmed for line in lines if (trimmed := _trimmed(line))]
+    return lines
 
 
-def _kept(row: Line, values: Mapping[str, Sequence[str]]) -> Iterator[Span]:
+@lru_cache(maxsize=4096)
+def _plan(layout: Layout, letters: frozenset[str]) -> tuple[Line, ...]:
+    """Return what is printed of each line if just these fields have a value."""
+    rows = (_trimmed(_kept(row, letters)) for row in layout.with_places_for(letters).rows)
+    return tuple(filter(None, rows))
+
+
+def _kept(row: Line, letters: frozenset[str]) -> Iterator[Span]:
     last: Span | None = None
-    for index, token in enumerate(row):
-        if token.is_field:
-            keep = token.text in values
+    for index, span in enumerate(row):
+        if span.is_field:
+            keep = span.text in letters
         else:
-            after = index + 1 == len(row) or _any_field(row[index + 1 :], values)
-            before = index == 0 or (last is not None and last.is_field)
-            keep = after and before
+            after = index + 1 == len(row) or _any_field(row[index + 1 :], letters)
+            keep = after and (index == 0 or (last is not None and last.is_field))
         if keep:
-            last = token
-            yield token
+            last = span
+            yield span
 
 
-def _any_field(tokens: Line, values: Mapping[str, Sequence[str]]) -> bool:
+def _any_field(spans: Line, letters: frozenset[str]) -> bool:
     """Tell whether one of the fields up to the next literal has a value."""
-    for token in tokens:
-        if not token.is_field:
+    for span in spans:
+        if not span.is_field:
             return False
-        if token.text in values:
+        if span.text in letters:
             return True
     return False
 
 
-def _trimmed(line: Sequence[Span]) -> Line:
+def _trimmed(line: Iterable[Span]) -> Line:
     """Return a line without the blanks at its ends."""
     spans = list(line)
     if spans and not spans[0].is_field:

@@ -23,6 +23,7 @@ PARTS: Final = tuple(field.name for field in fields(AddressText))
 # As SAP tells the scripts of addresses apart: a Latin brand name does not make a Japanese
 # address Latin, nor one foreign letter a Latin address foreign.
 _SHARE_OF_ANOTHER_SCRIPT: Final = 0.2
+_EMPTY: Final = AddressText()
 
 
 @lru_cache(maxsize=4096)
@@ -50,9 +51,9 @@ def choose(address: Address, *, domestic: bool) -> tuple[str, AddressText]:
     At home it is the first text in an official language of the country that is not romanised;
     abroad the first in Latin letters, else the one that is used at home.
     """
-    versions = address.versions
+    versions = [version for version in address.versions if version[1] != _EMPTY]
     if not versions:
-        return "und", AddressText()
+        return "und", _EMPTY
     if not domestic and (latin := [v for v in versions if is_latin(v[1])]):
         return latin[0]
     return min(versions, key=lambda version: _foreignness(version[0], address.country))

@@ -229,7 +229,9 @@ class View:
 
     @property
     def _country(self) -> str | None:
-        return self.country or territory_of(self.locale)
+        """Where the reader is; the region of es-419 or en-001 is no country."""
+        region = self.country or territory_of(self.locale)
+        return region if region and region.isalpha() else None
 
 
 def _view(

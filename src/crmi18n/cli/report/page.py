@@ -130,7 +130,7 @@ class _Words:
 
     def rows(self, pipeline: SitePipeline) -> str:
         """Return how many rows of a site's opportunities were left out."""
-        return escape(f"{self.number(pipeline.left_out)} {self.plain('report.left_out')}")
+        return escape(f"{self.plain('report.left_out')}: {self.number(pipeline.left_out)}")
 
 
 @final
@@ -346,7 +346,9 @@ class _Page:
         return {
             "when": viewer.show(record.start).html,
             "there": there.show(record.start).html,
-            "site": isolate_html(_name(site)),
+            "site": isolate_html(
+                _name(site) if record.start.zone == site.zone else record.start.zone
+            ),
             "subject": subject.html,
             "subject_notes": list(self._notes(subject)),
             "customer": isolate_html(customer),

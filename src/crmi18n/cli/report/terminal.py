@@ -74,8 +74,7 @@ class Terminal:
         table.add_column(words("report.reason"), overflow="fold", ratio=5)
         for noted in listed:
             table.add_row(*_finding_cells(noted, words))
-        quiet = len(report.findings) - len(listed)
-        table.caption = f"{len(listed)} + {quiet} {words('severity.info')}"
+        table.caption = words.counts()
         table.caption_justify = "left"
         return table
 
@@ -149,7 +148,19 @@ class _Words:
         report = self._report
         day = format_date(report.on, locale=self._locale, width="long")
         name = report.site.name or report.site.id
-        return Text(f"{day} · {name} · {report.currency} · {report.book}")
+        rates = f"{self('report.rates')} {report.book.id[:12]}"
+        return Text(f"{day} · {name} · {report.currency} · {rates}")
+
+    def counts(self) -> Text:
+        severities = [noted.finding.severity for noted in self._report.findings]
+        counts = (
+            f"{self(f'severity.{severity}')}: {severities.count(severity)}"
+            for severity in ("error", "warning", "info")
+        )
+        return Text(" · ".join(counts))
+
+    def rows(self, left_out: int) -> str:
+        return f"{self('report.left_out')}: {left_out}"
 
     def complete(self, complete: bool) -> str:
         return self("report.complete" if complete else "report.incomplete")
@@ -157,7 +168,7 @@ class _Words:
     def state(self, pipeline: SitePipeline) -> Text:
         lines = [*_missing(pipeline.open, self), *_missing(pipeline.won, self)]
         if pipeline.left_out:
-            lines.append(f"{pipeline.left_out} {self('report.left_out')}")
+            lines.append(self.rows(pipeline.left_out))
         return Text("\n".join(lines) if lines else "✓", style="" if lines else "green")
 
     def left_out(self, report: Report) -> Iterator[str]:
@@ -165,7 +176,7 @@ class _Words:
         yield from _missing(report.won, self)
         rows = sum(pipeline.left_out for pipeline in report.sites)
         if rows:
-            yield f"{rows} {self('report.left_out')}"
+            yield self.rows(rows)
 
 
 def _missing(forecast: Forecast, words: _Words) -> Iterator[str]:
@@ -190,7 +201,8 @@ def _meeting_cells(visit: Visit, report: Report, view: View) -> Iterator[str]:
     start = visit.record.start
     there = View.of(site, locale=report.locale, zone=start.zone)
     yield str(view.show(start))
-    yield f"{there.show(start)} ({site.name or site.id})"
+    place = (site.name or site.id) if start.zone == site.zone else start.zone
+    yield f"{there.show(start)} ({place})"
     yield str(view.show(visit.record.subject))
     yield visit.account.name(report.locale) if visit.account else visit.record.account
     yield "; ".join(label(f.code, locale=report.locale) for f in check_appointment(start))
