@@ -11,7 +11,7 @@ demo: .venv/report.stamp  ## the report of the example group, in the terminal an
 	    --html build/demo/report.html; code=$$?; [ $$code -le 1 ]
 
 test: .venv/test.stamp  ## all tests, in parallel
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: .venv/lint.stamp
 	$(BIN)/ruff check .

@@ -13,9 +13,8 @@ from itertools import pairwise
 
 import matplotlib as mpl
 import pytest
-from crmi18n.address import Address, AddressText
-from crmi18n.time import Appointment
 
+from crmi18n.address import Address, AddressText
 from crmi18n.cli.report.charts import TONES, Bar, Part, draw
 from crmi18n.cli.report.collect import Deal, Noted, Report, SitePipeline, Visit
 from crmi18n.cli.report.page import page
@@ -26,6 +25,7 @@ from crmi18n.findings import Finding
 from crmi18n.house import House
 from crmi18n.money import Money, Rate, RateBook
 from crmi18n.text import DualText
+from crmi18n.time import Appointment
 
 ON = date(2026, 10, 30)
 HOSTILE = '<script>alert("x")</script> & Söhne'
@@ -408,7 +408,7 @@ def test_errors_and_warnings_are_listed_and_the_rest_is_counted(german: Node) ->
     listed = [noted.finding.message for noted in FINDINGS if noted.finding.severity != "info"]
     assert messages == listed
     assert len(found.all("span", **{"class": "out"})) == 2  # the third is a whole file
-    assert "Fehler: 3 · Warnung: 1 · Hinweise: 1" in found.text
+    assert "Fehler: 3 · Warnungen: 1 · Hinweise: 1" in found.text
     assert "text.of_a_later_release" in found.text
 
 

@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from crmi18n.cldr import label
 from crmi18n.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -59,13 +61,20 @@ def landings() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    file = tmp_path_factory.mktemp("report") / "report.json"
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Run the command once, and return where its files are."""
+    made = tmp_path_factory.mktemp("report")
     command = ["report", str(GROUP), "--as", "munich", "--locale", "de", "--on", "2026-10-30"]
+    files = ["--json", str(made / "report.json"), "--html", str(made / "report.html")]
 
-    assert main([*command, "--json", str(file)]) == 1  # rows were left out, and are listed
+    assert main([*command, *files]) == 1  # rows were left out, and are listed
 
-    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return made
+
+
+@pytest.fixture(scope="module")
+def report(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     return found
 
 
@@ -163,6 +172,18 @@ def test_an_amount_without_a_rate_has_no_value_and_the_total_says_so(
     assert left["amount"] == {"amount": "18500000.00", "currency": "KES"}
     assert records["DXB-O11"]["value"] is None
     assert report["complete"] is False
+
+
+def test_the_page_says_everything_in_words(folder: Path) -> None:
+    text = (folder / "report.html").read_text(encoding="utf-8")
+
+    assert not re.findall(r">\s*((?:report|field|stage|severity|text|import)\.[a-z_]+)", text)
+
+
+def test_every_finding_has_a_name_in_the_readers_language(report: dict[str, Any]) -> None:
+    codes = {finding["code"] for finding in report["findings"]}
+
+    assert all(label(code, locale="de") != label(code, locale="en") for code in codes)
 
 
 def test_the_readme_lists_the_defects(report: dict[str, Any]) -> None:

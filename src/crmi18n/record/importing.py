@@ -175,13 +175,12 @@ class Importer(Generic[T]):
             rows leave out (country, currency, language, zone).
         form: what is declared of the file, where no site says it.
 
-    >>> from decimal import Decimal
     >>> @dataclass(frozen=True)
     ... class Part:
     ...     id: str
-    ...     weight: Decimal
+    ...     pieces: int
     >>> Importer(Part, form=FileForm(number="de")).fields
-    ('id', 'weight')
+    ('id', 'pieces')
     """
 
     def __init__(
@@ -326,8 +325,12 @@ class _RowReader:
             part = field_.kind.blames.get(type(error))
             self._fail(_UNMAPPED_CODE if unmapped else _code(error), str(error), field_, part)
             return None
-        for finding in field_.kind.check(value):
-            self.findings.append(replace(finding, where=self._where(field_, finding.where)))
+        raw = {own: self._cells.get(name, "").strip() for name, own in field_.columns.items()}
+        for found in field_.kind.check(value):
+            where = self._where(field_, found.where)
+            self.findings.append(
+                replace(found, where=where, value=raw.get(found.where) or found.value)
+            )
         return value
 
     def _values(self, field_: Field) -> tuple[dict[str, Any], bool]:
