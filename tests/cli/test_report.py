@@ -3,8 +3,10 @@
 import importlib.util
 import json
 import re
+import shutil
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -12,6 +14,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from crmi18n import RateBook
 from crmi18n.cldr import label
 from crmi18n.cli import main
 
@@ -172,6 +175,43 @@ def test_an_amount_without_a_rate_has_no_value_and_the_total_says_so(
     assert left["amount"] == {"amount": "18500000.00", "currency": "KES"}
     assert records["DXB-O11"]["value"] is None
     assert report["complete"] is False
+
+
+def test_without_rates_no_foreign_amount_becomes_a_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(GROUP, tmp_path / "group")
+    house = tmp_path / "group" / "house.toml"
+    house.write_text(re.sub(r"(?m)^rates = .*$", "", house.read_text(encoding="utf-8")), "utf-8")
+    monkeypatch.setattr(RateBook, "ecb", RateBook)
+    command = ["report", str(tmp_path / "group"), "--as", "munich", "--locale", "en-US"]
+    files = ["--json", str(tmp_path / "report.json"), "--html", str(tmp_path / "report.html")]
+
+    main([*command, "--on", "2026-10-30", *files])
+
+    found = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    deals = [
+        (record["record"]["amount"]["original"], record["value"])
+        for file in found["files"]
+        if file["table"] == "opportunities"
+        for record in file["records"]
+        if record["record"]["stage"] != "lost"
+    ]
+    valued = {money["currency"] for money, value in deals if value}
+    total = sum(
+        Decimal(line["amount"])
+        for money, value in deals
+        if value and money["currency"] in ("EUR", "HRK")
+        for line in [value["conversion"]["target"]]
+    )
+    shown = (*capsys.readouterr().out.splitlines(), (tmp_path / "report.html").read_text("utf-8"))
+    sydney = next(line for line in shown if line.startswith("│ Sydney "))
+
+    assert valued == {"EUR", "HRK"}  # the kuna has an irrevocable factor, and needs no rate
+    open_, won = (Decimal(found["pipeline"][key]["total"]["amount"]) for key in ("open", "won"))
+    assert open_ + won == total
+    assert "€" not in sydney
+    assert "€0.00" not in "".join(shown)
 
 
 def test_the_page_says_everything_in_words(folder: Path) -> None:

@@ -82,22 +82,15 @@ class Terminal:
         table = Table(title=words("report.pipeline"), title_justify="left", show_footer=True)
         table.add_column(words("report.site"), words("report.total"))
         table.add_column(words("report.local"), justify="right")
-        for name, amount in (
-            ("house", report.open.total),
-            ("weighted", report.open.weighted),
-            ("won", report.won.total),
-        ):
-            table.add_column(
-                words(f"report.{name}"), words.money(amount), justify="right", no_wrap=True
-            )
+        names = ("house", "weighted", "won")
+        for name, text in zip(names, words.sums(report), strict=True):
+            table.add_column(words(f"report.{name}"), text, justify="right", no_wrap=True)
         table.add_column(words("report.complete"), words.complete(report.complete))
         for pipeline in report.sites:
             table.add_row(
                 Text(pipeline.site.name or pipeline.site.id),
                 Text("\n".join(map(words.money, pipeline.local))),
-                words.money(pipeline.open.total),
-                words.money(pipeline.open.weighted),
-                words.money(pipeline.won.total),
+                *words.sums(pipeline),
                 words.state(pipeline),
             )
         return table
@@ -143,6 +136,16 @@ class _Words:
 
     def money(self, amount: Money) -> str:
         return format_money(amount, locale=self._locale)
+
+    def sums(self, of: Report | SitePipeline) -> Iterator[str]:
+        """Yield the open, weighted and won sums: a number only where something was added up."""
+        for forecast, amount in (
+            (of.open, of.open.total),
+            (of.open, of.open.weighted),
+            (of.won, of.won.total),
+        ):
+            nothing = self("money.no_rate") if forecast.unconverted else "–"
+            yield self.money(amount) if forecast.lines else nothing
 
     def head(self) -> Text:
         report = self._report
