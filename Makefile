@@ -22,7 +22,7 @@ lint: .venv/lint.stamp
 check: lint test  ## what has to be green before a commit
 
 bench: .venv/bench.stamp  ## every benchmark beside its peer, in one run
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 docs: .venv/docs.stamp  ## the documentation as HTML
 	$(BIN)/sphinx-build -n -T -W -q docs build/docs
