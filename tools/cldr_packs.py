@@ -2,7 +2,6 @@
 
 Packs: ``numbers`` (symbols, patterns), ``currencies`` (symbols), ``currency_names``,
 ``compact`` (short and long forms), ``lists``, ``characters`` (equal signs in reading),
-``short_names`` (the short names of territories, where there are two).
 Tables: ``locales`` (which have data, under which names they are found, their parents),
 ``plurals``, ``digits`` (numbering systems), ``fractions`` (digits of currencies),
 ``territories`` (currencies, week, measurement).
@@ -161,7 +160,6 @@ def main() -> None:
         "compact": (compact_record, numbers),
         "lists": (list_record, misc),
         "characters": (character_record, misc),
-        "short_names": (short_names, names),
     }
     for name, (record, package) in subjects.items():
         records = {locale: record(cldr, locale) for locale in cldr.locales}
@@ -384,16 +382,6 @@ def unicode_set(text: str) -> list[str]:
     # A blank that belongs to the set is escaped, or is no ASCII blank.
     found += [c for c in text if c.isspace() and c not in " \t\n"]
     return sorted(set(found))
-
-
-def short_names(cldr: Cldr, locale: str) -> Record:
-    """Return territory to its short name, such as "Hong Kong"."""
-    if f"main/{locale}/territories.json" not in cldr.sources["cldr-localenames-full"].files:
-        return short_names(cldr, above) if (above := cldr.parent(locale)) else {}
-    table = cldr.main("cldr-localenames-full", locale, "territories")
-    names = table["localeDisplayNames"]["territories"]
-    mark = "-alt-short"
-    return {key.removesuffix(mark): name for key, name in names.items() if key.endswith(mark)}
 
 
 def locales(cldr: Cldr) -> Record:

@@ -41,7 +41,7 @@ def test_all_together_are_small() -> None:
         ("zh-SG", "zh-Hans-SG"),
         ("sr-ME", "sr-Latn-ME"),
         ("uz-AF", "uz-Arab"),
-        ("ca-ES-valencia", "ca"),
+        ("ca-ES-valencia", "ca-ES-valencia"),
         ("en-US-u-nu-arab", "en"),
         ("und", "und"),
     ],

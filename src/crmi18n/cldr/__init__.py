@@ -26,23 +26,25 @@ from crmi18n.cldr.format import (
 from crmi18n.cldr.labels import label, label_languages
 from crmi18n.cldr.names import display_name
 from crmi18n.cldr.parse import (
-    NUMBER_FORMS,
     CurrencyForm,
     Form,
     NumberForm,
     PercentForm,
     currency_form,
     number_form,
+    number_forms,
     parse_currency,
     parse_number,
+    parse_percent,
+    percent_form,
     readings,
 )
+from crmi18n.cldr.subtags import canonicalize, inheritance, maximize, minimize
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.cldr.territory import official_languages, script_of, territory_of
 
 __all__ = [
     "DATE_FORMS",
-    "NUMBER_FORMS",
     "TIME_FORMS",
     "CurrencyForm",
     "CurrencyStyle",
@@ -56,6 +58,7 @@ __all__ = [
     "PluralCategory",
     "TimeForm",
     "Week",
+    "canonicalize",
     "compact_formatter",
     "currencies_of",
     "currency_form",
@@ -74,17 +77,23 @@ __all__ = [
     "format_percent",
     "format_time",
     "format_unit",
+    "inheritance",
     "isolate",
     "isolate_html",
     "label",
     "label_languages",
     "list_formatter",
+    "maximize",
     "measurement_system",
+    "minimize",
     "number_form",
     "number_formatter",
+    "number_forms",
     "official_languages",
     "parse_currency",
     "parse_number",
+    "parse_percent",
+    "percent_form",
     "percent_formatter",
     "plural_category",
     "readings",

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from crmi18n.cldr._numbers import CONTEXT
+from crmi18n.cldr.subtags import data_order
 from crmi18n.cldr.tag import LocaleTag
 from crmi18n.errors import UnknownLocaleError
 
@@ -32,15 +33,11 @@ def locale(tag: LocaleTag) -> Locale:
     """Return Babel's locale of a tag, or of its nearest parent that has data."""
     from babel import Locale, UnknownLocaleError as NoData
 
-    candidate: LocaleTag | None = tag
-    while candidate:
-        identifier = "_".join(
-            p for p in (candidate.language, candidate.script, candidate.region) if p
-        )
+    for candidate in data_order(tag):
         try:
-            return Locale.parse(identifier)
+            return Locale.parse(str(candidate), sep="-")
         except (NoData, ValueError):
-            candidate = candidate.parent
+            continue
     raise UnknownLocaleError(str(tag), get_close_matches(tag.language, languages(), n=3))
 
 
@@ -115,51 +112,19 @@ def date_order(tag: LocaleTag) -> str:
 
 
 def display_names(tag: LocaleTag, kind: str) -> dict[str, str]:
-    """Return code to name for territories, languages, currencies or scripts."""
+    """Return code to name for territories, languages or scripts."""
     data = locale(tag)
     tables = {
         "territory": data.territories,
         "language": data.languages,
-        "currency": data.currencies,
         "script": data.scripts,
     }
-    return dict(tables[kind])
+    return {code.replace("_", "-"): name for code, name in tables[kind].items()}
 
 
 def text_direction(tag: LocaleTag) -> str:
     """Return ``"ltr"`` or ``"rtl"``."""
     return str(locale(tag).text_direction)
-
-
-def territory_languages(territory: str) -> dict[str, dict[str, float | str | None]]:
-    """Return language to {official_status, population_percent} of a territory."""
-    from babel.languages import get_territory_language_info
-
-    return dict(get_territory_language_info(territory))
-
-
-def likely_territory(tag: LocaleTag) -> str | None:
-    """Return the region of a tag, or the one that its language most likely means."""
-    from babel.core import get_global
-
-    if tag.region:
-        return tag.region
-    likely = get_global("likely_subtags")
-    key = "_".join(p for p in (tag.language, tag.script) if p)
-    full = likely.get(key) or likely.get(tag.language)
-    return full.rpartition("_")[2] if full else None
-
-
-def likely_script(tag: LocaleTag) -> str | None:
-    """Return the script of a tag, or the one that its language is most likely written in."""
-    from babel.core import get_global
-
-    if tag.script:
-        return tag.script
-    likely = get_global("likely_subtags")
-    key = "_".join(p for p in (tag.language, tag.region) if p)
-    full = likely.get(key) or likely.get(tag.language)
-    return full.split("_")[1] if full else None
 
 
 def catalog(path: str) -> dict[str, str]:

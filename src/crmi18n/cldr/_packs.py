@@ -11,9 +11,10 @@ import zlib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, BinaryIO, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from crmi18n.cldr._tables import DATA, after_head, table
+from crmi18n.cldr.subtags import data_order
 from crmi18n.cldr.tag import LocaleTag
 from crmi18n.errors import UnknownLocaleError
 
@@ -21,7 +22,6 @@ __all__ = ["Record", "locale_name", "record", "table"]
 
 Record = Mapping[str, Any]
 
-_DATA: Final = Path(__file__).with_name("data")
 _ROOT: Final = "und"
 
 
@@ -32,18 +32,15 @@ def locale_name(tag: LocaleTag) -> str:
     Raises:
         UnknownLocaleError: CLDR has no data for the language; ``nearest`` has similar ones.
 
-    >>> locale_name(LocaleTag.parse("zh-TW")), locale_name(LocaleTag.parse("de-JP"))
-    ('zh-Hant', 'de')
+    >>> [locale_name(LocaleTag.parse(tag)) for tag in ("zh-TW", "de-JP", "iw", "es-US-u-nu-latn")]
+    ['zh-Hant', 'de', 'he', 'es-US']
     """
     names, aliases = _names(), table("locales")["aliases"]
-    candidate: LocaleTag | None = LocaleTag(tag.language, tag.script, tag.region)
-    while candidate:
-        name = str(candidate)
-        if name in names:
-            return name
-        if name in aliases:
-            return str(aliases[name])
-        candidate = candidate.parent
+    for candidate in map(str, data_order(tag)):
+        if candidate in names:
+            return candidate
+        if candidate in aliases:
+            return str(aliases[candidate])
     raise UnknownLocaleError(str(tag), get_close_matches(str(tag), names, n=3, cutoff=0.5))
 
 
@@ -57,17 +54,6 @@ def record(pack: str, tag: LocaleTag) -> Record:
     "'"
     """
     return _record(pack, locale_name(tag))
-
-
-@lru_cache(maxsize=16)
-def table(name: str) -> Any:
-    """Return a table that is not of one locale.
-
-    >>> table("digits")["thai"]
-    '๐๑๒๓๔๕๖๗๘๙'
-    """
-    with (_DATA / f"{name}.table").open("rb") as file:
-        return json.loads(_after_head(file))
 
 
 @lru_cache(maxsize=2048)
@@ -113,8 +99,8 @@ class _Pack(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _pack(name: str) -> _Pack:
-    with (_DATA / f"{name}.pack").open("rb") as file:
-        index = json.loads(_after_head(file))
+    with (DATA / f"{name}.pack").open("rb") as file:
+        index = json.loads(after_head(file))
         return _Pack(file.tell(), index)
 
 
@@ -124,12 +110,7 @@ def _block(pack: str, language: str) -> dict[str, Record]:
     if language not in blocks:
         return {}
     place, length = blocks[language]
-    with (_DATA / f"{pack}.pack").open("rb") as file:
+    with (DATA / f"{pack}.pack").open("rb") as file:
         file.seek(start + place)
         found: dict[str, Record] = json.loads(zlib.decompress(file.read(length)))
     return found
-
-
-def _after_head(file: BinaryIO) -> bytes:
-    """Return the first line that does not start with ``#``."""
-    return next(line for line in iter(file.readline, b"") if not line.startswith(b"#"))

@@ -12,7 +12,7 @@ from datetime import date, time
 from typing import Final, final
 
 from crmi18n.cldr import _babel
-from crmi18n.cldr.parse import _plain
+from crmi18n.cldr._plain import plain, unmarked, western
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.errors import ParseError
 
@@ -58,7 +58,7 @@ class DateForm:
         datetime.date(2026, 4, 25)
         """
         expected = f"date in the order {self.order}"
-        body = _plain(text, expected)
+        body = _in_ascii(text, expected)
         if self.order == "ymd":
             body = body.replace("年", "/").replace("月", "/").removesuffix("日")
         match = self._pattern.fullmatch(body)
@@ -99,7 +99,8 @@ class TimeForm:
         datetime.time(14, 30)
         """
         expected = f"time of the {self.clock} clock"
-        match = _TIMES[self.clock].fullmatch(_plain(text, expected).upper())
+        body = _in_ascii(text, expected)
+        match = _TIMES[self.clock].fullmatch(body.upper())
         if match is None:
             raise ParseError(text, expected, "form" if text.strip() else "empty")
         hour, minute, second = int(match["h"]), int(match["m"]), int(match["s"] or 0)
@@ -111,6 +112,13 @@ class TimeForm:
             return time(hour, minute, second)
         except ValueError:
             raise ParseError(text, expected, "range") from None
+
+
+def _in_ascii(text: str, expected: str) -> str:
+    found = western(unmarked(plain(text, expected)))
+    if found is None:
+        raise ParseError(text, expected, "form")
+    return found[0]
 
 
 _CLOCK: Final = r"(?P<h>[0-9]{1,2})[:.](?P<m>[0-9]{2})(?:[:.](?P<s>[0-9]{2}))?"

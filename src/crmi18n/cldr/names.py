@@ -1,53 +1,74 @@
 """Names of territories, languages, currencies and scripts in a reader's language.
 
-Source: CLDR 47 as Babel 2.18 carries it.
+Source: CLDR 48.2: currencies and short names of its own, ``data/names.pack`` for what is newer
+than CLDR 47, which Babel 2.18 carries, and Babel for the rest.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from crmi18n.cldr import _babel
+from crmi18n.cldr._packs import record
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
-from crmi18n.errors import UnknownCodeError
+from crmi18n.errors import UnknownCodeError, UnknownLocaleError
 
-__all__ = ["NameKind", "display_name"]
+__all__ = ["NameKind", "NameWidth", "display_name"]
 
 NameKind = Literal["territory", "language", "currency", "script"]
+NameWidth = Literal["long", "short"]
 
 # CLDR's long forms of these are official titles; its short forms are what people write.
-# alt="short" of CLDR 48.2 localenames, which Babel leaves out.
-_SHORT: Final = {
-    ("de", "HK"): "Hongkong",
-    ("de", "MO"): "Macau",
-    ("en", "HK"): "Hong Kong",
-    ("en", "MO"): "Macao",
-    ("fr", "HK"): "Hong Kong",
-    ("ja", "HK"): "香港",
-}
+_TITLED: Final = frozenset({"HK", "MO"})
 
 
-def display_name(kind: NameKind, code: str, *, locale: LocaleLike) -> str:
+def display_name(
+    kind: NameKind, code: str, *, locale: LocaleLike, width: NameWidth = "long"
+) -> str:
     """Return the name of a code in a language.
+
+    Args:
+        kind: what the code is of.
+        code: ISO 3166-1 or UN M49, a language tag, ISO 4217, or ISO 15924.
+        locale: the reader's tag.
+        width: ``"short"`` gives the short name where there is one (``UK``). Hong Kong and Macao
+            have it always: their long names are titles.
 
     Raises:
         UnknownCodeError: CLDR has no name for the code in the language.
+        UnknownLocaleError: CLDR has no data for the language.
 
     >>> display_name("territory", "JP", locale="de")
     'Japan'
+    >>> display_name("territory", "GB", locale="en", width="short")
+    'UK'
     """
-    tag = LocaleTag.parse(locale)
-    if kind == "territory" and (short := _SHORT.get((tag.language, code))):
-        return short
-    names = _names(tag, kind)
+    for value, known in ((kind, get_args(NameKind)), (width, get_args(NameWidth))):
+        if value not in known:
+            raise ValueError(f"{value!r} is none of {', '.join(known)}")
+    long, short = _names(LocaleTag.parse(locale), kind)
+    if (width == "short" or code in _TITLED) and code in short:
+        return short[code]
     try:
-        return names[code]
+        return long[code]
     except KeyError:
-        raise UnknownCodeError(code, get_close_matches(code, names, n=3)) from None
+        raise UnknownCodeError(code, get_close_matches(code, long, n=3)) from None
 
 
 @lru_cache(maxsize=256)
-def _names(tag: LocaleTag, kind: NameKind) -> dict[str, str]:
-    return _babel.display_names(tag, kind)
+def _names(tag: LocaleTag, kind: NameKind) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return code to name, and code to short name."""
+    if kind == "currency":
+        names = record("currency_names", tag)
+        return {
+            code: name if isinstance(name, str) else name[""] for code, name in names.items()
+        }, {}
+    own = record("names", tag)
+    try:
+        older: Mapping[str, str] = _babel.display_names(tag, kind)
+    except UnknownLocaleError:  # a locale that is new in CLDR 48
+        older = {}
+    return {**older, **own.get(kind, {})}, own["short"].get(kind, {})

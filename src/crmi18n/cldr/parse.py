@@ -1,48 +1,58 @@
 """Strict reading of numbers and amounts: a text fits its declared form, or it is refused.
 
 A form says which sign parts the decimals and which groups the digits. Grouping must be
-well-formed, so that ``13,75`` is never 1375. Spaces of every width are one sign, and so are
-the apostrophes; digits of any one script are read.
+well-formed, so that ``13,75`` is never 1375. Spaces of every width are one sign, and so are the
+apostrophes, the minus signs and what else CLDR takes for equal; digits of any one script are
+read, and where a locale writes two kinds of digits, theirs are the separators.
 
-Source: CLDR 47 number symbols as Babel 2.18 carries them; UTS #35 part 3 (number parsing), of
-which only the strict part is followed.
+Source: CLDR 48.2 (number symbols and patterns, currency symbols and names); UTS #35 part 3.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, Protocol, TypeVar, final
+from typing import Final, Literal, NamedTuple, Protocol, TypeVar, final
 
-from crmi18n.cldr import _babel
+from crmi18n.cldr._currency import amount_form
+from crmi18n.cldr._numbers import shape_of
+from crmi18n.cldr._packs import record
+from crmi18n.cldr._plain import equal, plain, unmarked, western
+from crmi18n.cldr._symbols import currency_symbols, name_patterns, pattern, symbols
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.errors import CrmI18nError, ParseError
 
 __all__ = [
-    "NUMBER_FORMS",
     "CurrencyForm",
     "Form",
     "NumberForm",
     "PercentForm",
     "currency_form",
     "number_form",
+    "number_forms",
     "parse_currency",
     "parse_number",
+    "parse_percent",
+    "percent_form",
     "readings",
 ]
 
+_T = TypeVar("_T")
 _T_co = TypeVar("_T_co", covariant=True)
+_Kind = Literal["decimal", "percent", "standard"]
 
-_MAX_LENGTH: Final = 400  # longer than any number in a record; keeps hostile cells cheap
-_SPACES: Final = " \u00a0\u2009\u202f"
-_APOSTROPHES: Final = "'’"
-_MARKS: Final = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u2066\u2067\u2068\u2069"))
-_MINUS: Final = "-\u2212\ufe63\uff0d"
-_NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
+_MAX_LENGTH: Final = 400
+_SEPARATORS: Final = ".,' ٫٬"
+_SIGNS: Final = ("", "-", "+", "(")
+_MARKS: Final = ("", "-", "+", "()")
+_ASCII: Final = "0123456789"
+_LATIN: Final = "latn"
+_ZEROS: Final = {"%": 2, "‰": 3, "": 2}
+_CODE: Final = re.compile("[A-Z]{3}")
 
 
 class Form(Protocol[_T_co]):
@@ -56,6 +66,30 @@ class Form(Protocol[_T_co]):
         """Return the value, or raise ParseError."""
 
 
+def _body(decimal: str, group: str, primary: int, secondary: int, digits: str) -> str:
+    """Return the expression of a number: grouped by one sign, or not at all; no 0 leads groups."""
+    digit, first = f"[{digits}]", f"[{digits[1:]}]"
+    sizes = dict.fromkeys((secondary, primary) if primary == 3 else (secondary,))
+    wholes = [
+        f"{first}{digit}{{0,{size - 1}}}(?:{sign}{digit}{{{size}}})*{sign}{digit}{{{primary}}}"
+        for sign in map(re.escape, group)
+        for size in sizes
+    ]
+    whole, fraction = "|".join([*wholes, f"{digit}+"]), f"[{re.escape(decimal)}]{digit}+"
+    return f"(?:{whole})(?:{fraction})?|{fraction}"
+
+
+_compiled = lru_cache(maxsize=512)(re.compile)  # many locales share their expressions
+
+
+class _Parts(NamedTuple):
+    """A text taken apart: is it negative, which symbol is beside its number, and the number."""
+
+    negative: bool
+    symbol: str
+    number: str
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class NumberForm:
@@ -63,89 +97,83 @@ class NumberForm:
 
     Attributes:
         name: the locale that the form is called by.
-        decimal: the sign before the decimals.
-        group: all signs that are equal as grouping; empty if nothing groups.
-        secondary: the size of the groups left of the last three digits: 3, or 2 (lakh).
+        decimal: the signs before the decimals, the usual one first.
+        group: the signs that group, the usual one first; one number has only one of them.
+        primary: the size of the last group.
+        secondary: the size of the others: 3, or 2 (lakh), where 3 is read as well.
+        digits: the ten digits it is written in; empty for those of any script.
+        minus: the minus sign, which may carry direction marks; others are read as well.
+        others: separators that are not the form's, but single currencies' in the locale.
+        kin: the forms of the same locale in other digits.
     """
 
     name: str
     decimal: str
     group: str
     secondary: int = 3
-    _whole: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    primary: int = 3
+    digits: str = ""
+    minus: str = "-"
+    others: str = ""
+    kin: tuple[NumberForm, ...] = field(default=(), repr=False)
+    _usual: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    _strict: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    _run: re.Pattern[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        grouped = ""
-        if self.group:
-            signs = f"([{re.escape(self.group)}])"
-            # The first group's sign is captured, and every later one must be the same.
-            grouped = (
-                rf"|[0-9]{{1,3}}{signs}[0-9]{{3}}(?:\1[0-9]{{3}})*"
-                if self.secondary == 3
-                else rf"|[0-9]{{1,2}}{signs}(?:[0-9]{{2}}\1)*[0-9]{{3}}"
-            )
-        object.__setattr__(self, "_whole", re.compile(f"[0-9]+{grouped}"))
+        digits, fold = self.digits, equal(self.name)
+        if not digits or [unicodedata.decimal(c, -1) for c in digits] != list(range(10)):
+            digits = _ASCII  # Decimal reads no others
+        usual = _body(self.decimal, self.group, self.primary, self.secondary, digits)
+        strict = _body(
+            self.decimal.translate(fold),
+            self.group.translate(fold),
+            self.primary,
+            self.secondary,
+            _ASCII,
+        )
+        forms = (self, *self.kin)
+        digit = rf"[\d{''.join(form.digits for form in forms)}]"
+        signs = "".join(form.decimal + form.group for form in forms) + self.others
+        signs = re.escape("".join(sorted({*_SEPARATORS, *signs.translate(fold)})))
+        minus = re.escape(self.minus)
+        object.__setattr__(self, "_usual", _compiled(f"(-|{minus})?({usual})"))
+        object.__setattr__(self, "_strict", _compiled(strict))
+        object.__setattr__(self, "_run", _compiled(f"{digit}+(?:[{signs}]{digit}+)*"))
 
     def read(self, text: str) -> Decimal:
         """Return the number.
 
         Raises:
             ParseError: the text does not fit the form; ``reason`` is ``"empty"``,
-                ``"grouping"`` (its signs stand where no group ends) or ``"form"``.
+                ``"range"`` (longer than 400 characters), ``"grouping"`` (its signs stand where
+                no group ends) or ``"form"``.
 
         >>> number_form("de-CH").read("1'234.50")
         Decimal('1234.50')
         """
-        digits, negative = self._unsigned(_plain(text, self._expected), text)
-        whole, point, fraction = digits.partition(self.decimal)
-        sound = self._whole.fullmatch(whole) if whole else bool(fraction)
-        if not sound or (point and not (fraction.isascii() and fraction.isdigit())):
-            raise ParseError(text, self._expected, self._reason(digits))
-        integer = whole.translate(dict.fromkeys(map(ord, self.group)))
-        return Decimal(
-            f"{'-' if negative else ''}{integer or '0'}{'.' if point else ''}{fraction}"
-        )
-
-    @property
-    def _expected(self) -> str:
-        return f"number of {self.name}"
-
-    def _unsigned(self, text: str, raw: str) -> tuple[str, bool]:
-        if not text:
-            raise ParseError(raw, self._expected, "empty")
-        if text[0] == "(" and text[-1] == ")":
-            return text[1:-1], True
-        if text[0] in _MINUS:
-            return text[1:].lstrip(_SPACES), True
-        if text[-1] in _MINUS:
-            return text[:-1].rstrip(_SPACES), True
-        if text[0] == "+":
-            return text[1:], False
-        return text, False
-
-    def _reason(self, digits: str) -> str:
-        signs = set(".,٫٬" + _SPACES + _APOSTROPHES)
-        return "grouping" if all(c.isdigit() or c in signs for c in digits) else "form"
-
-
-def _plain(text: str, expected: str) -> str:
-    """Return the text without blanks and direction marks around it, its digits in ASCII."""
-    if len(text) > _MAX_LENGTH:
-        raise ParseError(text, expected, "range")
-    text = text.translate(_MARKS).strip()
-    if text.isascii():
-        return text
-    digits = [c for c in text if c.isdecimal()]
-    zeros = {ord(c) - unicodedata.decimal(c) for c in digits}
-    if len(zeros) > 1:  # digits of two scripts in one number are a trick or a slip
-        raise ParseError(text, expected, "form")
-    return text.translate({ord(c): str(unicodedata.decimal(c)) for c in digits})
+        if len(text) <= _MAX_LENGTH and (match := self._usual.fullmatch(text)):
+            minus, body = match.groups()
+            for sign in self.group:
+                body = body.replace(sign, "")
+            for sign in self.decimal:
+                body = body.replace(sign, ".")
+            return Decimal(f"-{body}" if minus else body)
+        expected = f"number of {self.name}"
+        parts, form = _part(self, text, expected)
+        if parts.symbol:
+            raise ParseError(text, expected, _reason(text))
+        return _value(form, parts, text, expected)
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class PercentForm:
-    """A number with or without a per cent sign; 50 and 50 % are both the ratio 0.5."""
+    """A number of per cent, with or without the sign, or one of per mille with its sign.
+
+    Attributes:
+        number: how the number is written.
+    """
 
     number: NumberForm
 
@@ -155,87 +183,161 @@ class PercentForm:
         return self.number.name
 
     def read(self, text: str) -> Decimal:
-        """Return the ratio; raises as :meth:`NumberForm.read`.
+        """Return the ratio: 0.5 for both 50 and 50 %; raises as :meth:`NumberForm.read`.
 
-        >>> PercentForm(number_form("de")).read("12,5 %")
-        Decimal('0.125')
+        >>> percent_form("de").read("12,5 %"), percent_form("tr").read("%50")
+        (Decimal('0.125'), Decimal('0.50'))
         """
-        sign, digits, exponent = self.number.read(
-            text.translate(_MARKS).strip().strip("%٪﹪％")
-        ).as_tuple()
-        return Decimal((sign, digits, int(exponent) - 2))  # scaleb would round in some context
+        expected = f"percentage of {self.name}"
+        parts, form = _part(self.number, text, expected)
+        zeros = _ZEROS.get(parts.symbol)
+        if zeros is None:
+            raise ParseError(text, expected, _reason(text))
+        sign, digits, exponent = _value(form, parts, text, expected).as_tuple()
+        return Decimal((sign, digits, int(exponent) - zeros))  # scaleb would round in some context
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class CurrencyForm:
-    """Currency codes, and the symbols that one locale writes for them.
+    """Currency codes, and the symbols and names that one locale has for them.
 
     Attributes:
-        name: ``"ISO 4217"``, or the locale whose symbols are read as well.
-        symbols: symbol to code.
+        name: ``"ISO 4217"``, or the locale whose symbols and names are read as well.
+        symbols: symbol or name to the codes it may mean.
+        locale: whose equal signs are taken.
     """
 
     name: str
-    symbols: Mapping[str, str] = field(default_factory=dict, hash=False)
+    symbols: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False, repr=False)
+    locale: str = "und"
 
     def read(self, text: str) -> str:
-        """Return the code; whether ISO 4217 has it, is for the money room to say."""
-        sign = text.translate(_MARKS).strip()
-        if re.fullmatch("[A-Z]{3}", sign):
+        """Return the code; whether ISO 4217 has it, is for the money room to say.
+
+        Raises:
+            ParseError: ``reason`` is ``"empty"``, ``"range"``, ``"unknown"``, or
+                ``"ambiguous"`` (several currencies have the symbol).
+        """
+        expected = f"currency of {self.name}"
+        sign = unmarked(plain(text, expected, locale=self.locale))
+        codes = self.symbols.get(sign, ())
+        if len(codes) == 1:
+            return codes[0]
+        if _CODE.fullmatch(sign):
             return sign
-        if code := self.symbols.get(sign):
-            return code
-        raise ParseError(text, f"currency of {self.name}", "empty" if not sign else "unknown")
+        if codes:
+            raise ParseError(text, f"{expected} ({', '.join(codes)})", "ambiguous")
+        raise ParseError(text, expected, "unknown" if sign else "empty")
 
 
-@lru_cache(maxsize=512)
-def _number_form(tag: LocaleTag) -> NumberForm:
-    symbols = _babel.number_symbols(tag)
-    group = symbols["group"]
-    for equal in (_SPACES, _APOSTROPHES):
-        if group in equal:
-            group = equal
-    return NumberForm(str(tag), symbols["decimal"], group, _babel.grouping(tag)[1])
-
-
+@lru_cache(maxsize=1024)
 def number_form(locale: LocaleLike) -> NumberForm:
     """Return the number form of a locale.
+
+    Raises:
+        TypeError, UnknownLocaleError: ``locale`` is no tag, or CLDR has no data for it.
 
     >>> number_form("en-IN").secondary
     2
     """
-    return _number_form(LocaleTag.parse(locale))
+    return _number_form(LocaleTag.parse(locale), "decimal")
 
 
 @lru_cache(maxsize=256)
-def _currency_form(tag: LocaleTag) -> CurrencyForm:
-    symbols: dict[str, str] = {}
-    for code, symbol in _babel.currency_symbols(tag).items():
-        # A symbol that two codes share in one locale settles nothing.
-        symbols[symbol] = "" if symbol in symbols else code
-    return CurrencyForm(str(tag), {symbol: code for symbol, code in symbols.items() if code})
+def percent_form(locale: LocaleLike) -> PercentForm:
+    """Return the form of percentages of a locale; raises as :func:`number_form`."""
+    return PercentForm(_number_form(LocaleTag.parse(locale), "percent"))
 
 
+def _number_form(tag: LocaleTag, *kinds: _Kind) -> NumberForm:
+    """Return the form of one or several kinds of number, with that of other digits beside it."""
+    numbers = record("numbers", tag)
+    others = {numbers["system"], numbers.get("native", _LATIN), _LATIN} - {symbols(tag).system}
+    kin = (
+        _in_own_digits(LocaleTag(tag.language, tag.script, tag.region, f"u-nu-{system}"), kinds)
+        for system in sorted(others)
+    )
+    return replace(_in_own_digits(tag, kinds), kin=tuple(kin))
+
+
+def _in_own_digits(tag: LocaleTag, kinds: Iterable[_Kind]) -> NumberForm:
+    signs = symbols(tag)
+    shapes = [shape_of(pattern(tag, kind)) for kind in kinds]
+    decimal = "".join(dict.fromkeys(signs.decimal + signs.currency_decimal))
+    group = "".join(dict.fromkeys(signs.group + signs.currency_group))
+    if not set(decimal).isdisjoint(group):
+        decimal, group = signs.decimal, signs.group
+    return NumberForm(
+        str(tag),
+        decimal,
+        group,
+        min(shape.secondary for shape in shapes),
+        min(shape.primary for shape in shapes),
+        signs.digits,
+        signs.minus,
+    )
+
+
+@lru_cache(maxsize=512)
+def _amount_form(tag: LocaleTag) -> NumberForm:
+    forms = record("currencies", tag)["form"].values()
+    others = sorted({sign for _, decimal, group in forms for sign in decimal + group})
+    return replace(_number_form(tag, "standard", "decimal"), others="".join(others))
+
+
+@lru_cache(maxsize=256)
 def currency_form(locale: LocaleLike) -> CurrencyForm:
-    """Return the currency form of a locale: its symbols beside the codes.
+    """Return the currency form of a locale: its symbols and names beside the codes.
 
-    >>> currency_form("en-AU").read("$")
-    'AUD'
+    A symbol that the locale writes for one currency is that currency; the short symbols that it
+    writes where the country is clear (``$``, ``kr``) count if only one currency has them.
+
+    Raises:
+        TypeError, UnknownLocaleError: as :func:`number_form`.
+
+    >>> currency_form("en-AU").read("$"), currency_form("de").read("Schweizer Franken")
+    ('AUD', 'CHF')
     """
-    return _currency_form(LocaleTag.parse(locale))
+    tag = LocaleTag.parse(locale)
+    names = record("currency_names", tag)
+    found: dict[str, tuple[str, ...]] = {}
+    for level in (
+        currency_symbols(tag).items(),
+        _all_names(names, name_patterns(tag)),
+        currency_symbols(tag, narrow=True).items(),
+    ):
+        meant: dict[str, set[str]] = {}
+        for code, sign in level:
+            meant.setdefault(unmarked(sign.translate(equal(str(tag)))), set()).add(code)
+        for sign, codes in meant.items():
+            if sign not in names:  # a code of ISO 4217 is that currency
+                found.setdefault(sign, tuple(sorted(codes)))
+    return CurrencyForm(str(tag), found, str(tag))
 
 
-NUMBER_FORMS: Final = (
-    NumberForm("en", ".", ","),
-    NumberForm("de", ",", "."),
-    NumberForm("fr", ",", _SPACES),
-    NumberForm("de-CH", ".", _APOSTROPHES),
-    NumberForm("en-IN", ".", ",", 2),
-    NumberForm("en-ZA", ".", _SPACES),
-    NumberForm("ar-EG", "٫", "٬"),
-)
-"""The ways to write a number that spreadsheets export, each named by one of its locales."""
+def _all_names(
+    names: Mapping[str, str | Mapping[str, str]], joins: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Pair each currency with its names, as they stand beside a number (``de franci``)."""
+    beside = {join.replace("{0}", "").strip() for join in joins.values()} | {"{1}"}
+    for code, name in names.items():
+        for plural in [name] if isinstance(name, str) else set(name.values()):
+            yield from ((code, join.replace("{1}", plural)) for join in beside)
+
+
+@lru_cache(maxsize=1)
+def number_forms() -> tuple[NumberForm, ...]:
+    """Return the ways to write a number that spreadsheets export, each named by a locale of it."""
+    return (
+        NumberForm("en", ".", ","),
+        NumberForm("de", ",", "."),
+        NumberForm("fr", ",", " "),
+        NumberForm("de-CH", ".", "'"),
+        NumberForm("en-IN", ".", ",", 2),
+        NumberForm("mfe", ".", " "),
+        NumberForm("ar-EG", "٫", "٬"),
+    )
 
 
 def readings(text: str, forms: Iterable[Form[object]]) -> dict[str, str]:
@@ -254,6 +356,7 @@ def parse_number(text: str, *, locale: LocaleLike) -> Decimal:
 
     Raises:
         TypeError: ``text`` is no string.
+        UnknownLocaleError: CLDR has no data for the locale.
         ParseError: the text does not fit; ``readings`` tells what other forms would read.
 
     >>> parse_number("1.234,50", locale="de")
@@ -263,44 +366,123 @@ def parse_number(text: str, *, locale: LocaleLike) -> Decimal:
     crmi18n.errors.ParseError: '13,75' is no number of en-US (grouping); de would read 13.75; \
 fr would read 13.75
     """
-    if not isinstance(text, str):
-        raise TypeError(f"a text is expected, not {type(text).__name__}")
-    form = number_form(locale)
-    try:
-        return form.read(text)
-    except ParseError as error:
-        others = readings(text, NUMBER_FORMS)
-        raise ParseError(text, error.expected, error.reason, others) from None
+    return _read(text, number_form(locale), number_forms())
+
+
+def parse_percent(text: str, *, locale: LocaleLike) -> Decimal:
+    """Read a number of per cent as a ratio, with or without the sign; per mille with it.
+
+    Raises as :func:`parse_number`.
+
+    >>> parse_percent("12,5 %", locale="de"), parse_percent("3‰", locale="en")
+    (Decimal('0.125'), Decimal('0.003'))
+    """
+    return _read(text, percent_form(locale), map(PercentForm, number_forms()))
 
 
 def parse_currency(text: str, *, locale: LocaleLike) -> tuple[Decimal, str]:
-    """Read an amount with its currency, code or symbol, on either side of the number.
+    """Read an amount with its currency (code, symbol or name) on either side of the number.
+
+    Parentheses around the number make it negative, as accountants write it.
 
     Raises:
         TypeError: ``text`` is no string.
-        ParseError: there is no currency, it is not one of the locale, or the number does not fit.
+        UnknownLocaleError: CLDR has no data for the locale.
+        ParseError: there is no currency, it is not one of the locale, or the number does not
+            fit; then ``readings`` tells what other forms would read.
 
-    >>> parse_currency("1.234,50 €", locale="de")
-    (Decimal('1234.50'), 'EUR')
+    >>> parse_currency("1.234,50 €", locale="de"), parse_currency("(US$5.00)", locale="en-CA")
+    ((Decimal('1234.50'), 'EUR'), (Decimal('-5.00'), 'USD'))
     """
+    _text(text)
+    tag = LocaleTag.parse(locale)
+    expected = f"amount with a currency of {tag}"
+    parts, form = _part(_amount_form(tag), text, expected)
+    if not parts.symbol:
+        raise ParseError(text, expected, _reason(text))
+    code = currency_form(locale).read(parts.symbol)
+    try:
+        return _value(_form_of(code, tag) or form, parts, text, expected), code
+    except ParseError as error:
+        others = readings(parts.number, number_forms())
+        raise ParseError(text, expected, error.reason, others) from None
+
+
+@lru_cache(maxsize=512)
+def _form_of(currency: str, tag: LocaleTag) -> NumberForm | None:
+    """Return the form that a currency has of its own in a locale."""
+    own = amount_form(tag, currency)
+    if own is None:
+        return None
+    shape = shape_of(own.pattern)
+    return NumberForm(str(tag), own.decimal, own.group, shape.secondary, shape.primary)
+
+
+def _read(text: str, form: Form[_T], others: Iterable[Form[object]]) -> _T:
+    _text(text)
+    try:
+        return form.read(text)
+    except ParseError as error:
+        found = readings(text, others)
+        raise ParseError(text, error.expected, error.reason, found) from None
+
+
+def _text(text: str) -> None:
     if not isinstance(text, str):
         raise TypeError(f"a text is expected, not {type(text).__name__}")
-    expected = f"amount with a currency of {LocaleTag.parse(locale)}"
-    body = _plain(text, expected)
-    first = re.search("[0-9]", body)
-    last = max((m.end() for m in re.finditer("[0-9]", body)), default=0)
-    if first is None:
-        raise ParseError(text, expected, "form")
-    before, number, after = body[: first.start()], body[first.start() : last], body[last:]
-    sign, kept_before = _split_sign(before)
-    trailing, kept_after = _split_sign(after)
-    if bool(kept_before) == bool(kept_after):  # none, or one on each side
-        raise ParseError(text, expected, "form")
-    code = currency_form(locale).read(kept_before or kept_after)
-    return parse_number(f"{sign}{number}{trailing}", locale=locale), code
 
 
-def _split_sign(text: str) -> tuple[str, str]:
-    """Part a minus sign or parenthesis from the currency beside the number."""
-    sign = "".join(c for c in text if c in _MINUS + "()")
-    return sign, "".join(c for c in text if c not in _MINUS + "()").strip()
+def _part(form: NumberForm, text: str, expected: str) -> tuple[_Parts, NumberForm]:
+    """Take a text apart, and return beside it the form of the digits that it is written in."""
+    body = plain(text, expected, locale=form.name)
+    match = form._run.search(body)  # noqa: SLF001 - all of this is the form's work
+    if match is None:
+        raise ParseError(text, expected, "form" if unmarked(body) else "empty")
+    kin = {own.digits: own for own in (form, *form.kin) if own.digits}
+    number = western(match[0], kin)
+    if number is None:
+        raise ParseError(text, expected, "form")
+    form = kin.get(number[1], form)
+    # A direction mark between digits would show them in another order than it is read.
+    before, after = unmarked(body[: match.start()]), unmarked(body[match.end() :])
+    leading = before[-1:]
+    if (
+        leading
+        and leading in form.decimal.translate(equal(form.name))
+        and before[:-1].strip() in _SIGNS
+    ):
+        before = before[:-1].strip()  # .5: nothing but a sign stands before
+    else:
+        leading = ""
+    left, before = _edge(before, "-+(")
+    right, after = _edge(after, "-+)" if left == "(" else "-+")
+    if left + right not in _MARKS or (before and after):
+        raise ParseError(text, expected, "form")
+    return _Parts(left + right in ("-", "()"), before or after, leading + number[0]), form
+
+
+def _edge(text: str, signs: str) -> tuple[str, str]:
+    """Part one of the signs from either end of a text."""
+    for sign in signs:
+        if text.startswith(sign):
+            return sign, text[1:].strip()
+        if text.endswith(sign):
+            return sign, text[:-1].strip()
+    return "", text
+
+
+def _value(form: NumberForm, parts: _Parts, text: str, expected: str) -> Decimal:
+    if not form._strict.fullmatch(parts.number):  # noqa: SLF001
+        raise ParseError(text, expected, "grouping")
+    fold, number = equal(form.name), parts.number
+    for sign in form.group.translate(fold):
+        number = number.replace(sign, "")
+    for sign in form.decimal.translate(fold):
+        number = number.replace(sign, ".")
+    return Decimal(f"-{number}" if parts.negative else number)
+
+
+def _reason(text: str) -> str:
+    """Tell signs that stand where no group ends from what belongs to no number."""
+    body = unmarked(text.translate(equal("und")))
+    return "grouping" if all(c.isdecimal() or c in _SEPARATORS for c in body) else "form"

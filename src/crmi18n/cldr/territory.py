@@ -1,49 +1,63 @@
-"""Facts of a territory that several rooms need.
+"""Facts of scripts and territories that several rooms need.
 
-Source: CLDR 47 supplemental data (territoryInfo, likelySubtags) as Babel 2.18 carries it.
+Source: CLDR 48.2 (likelySubtags, scriptMetadata, territoryInfo).
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from typing import Final
 
-from crmi18n.cldr import _babel
+from crmi18n.cldr._tables import table
+from crmi18n.cldr.subtags import maximize
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 
-__all__ = ["official_languages", "script_of", "territory_of"]
+__all__ = ["is_right_to_left", "official_languages", "script_of", "territory_of"]
 
-_OFFICIAL = ("official", "de_facto_official")
+_REGION_OVERRIDE: Final = re.compile("([a-z]{2}|[0-9]{3})[a-z0-9]{1,4}")
 
 
-@lru_cache(maxsize=512)
 def official_languages(territory: str) -> tuple[str, ...]:
     """Return the official languages of a whole territory, the most spoken first.
 
     >>> official_languages("BE")
     ('nl', 'fr', 'de')
     """
-    rows = _babel.territory_languages(territory)
-    official = [
-        (-float(str(row["population_percent"])), language)
-        for language, row in rows.items()
-        if row["official_status"] in _OFFICIAL
-    ]
-    return tuple(language.replace("_", "-") for _, language in sorted(official))
+    return tuple(table("languages").get(territory, "").split())
 
 
 def script_of(locale: LocaleLike) -> str | None:
-    """Return the script of a tag, or the one its language is most likely written in.
+    """Return the script of a tag, or the one it is most likely written in.
 
-    >>> script_of("zh-TW"), script_of("ja-Latn")
-    ('Hant', 'Latn')
+    >>> script_of("zh-TW"), script_of("ja-Latn"), script_of("qaa")
+    ('Hant', 'Latn', None)
     """
-    return _babel.likely_script(LocaleTag.parse(locale))
+    tag = LocaleTag.parse(locale)
+    if tag.script:
+        return tag.script
+    full = maximize(tag)
+    return full.script if full else None
 
 
 def territory_of(locale: LocaleLike) -> str | None:
-    """Return the region of a tag, or the one its language most likely means.
+    """Return the territory whose habits a tag asks for: of its key ``rg``, its region, or likely.
 
-    >>> territory_of("pt"), territory_of("de-CH")
-    ('BR', 'CH')
+    >>> territory_of("pt"), territory_of("de-CH"), territory_of("en-GB-u-rg-uszzzz")
+    ('BR', 'CH', 'US')
     """
-    return _babel.likely_territory(LocaleTag.parse(locale))
+    tag = LocaleTag.parse(locale)
+    if match := _REGION_OVERRIDE.fullmatch(tag.keywords.get("rg", "")):
+        return match[1].upper()
+    if tag.region:
+        return tag.region
+    full = maximize(tag)
+    return full.region if full else None
+
+
+def is_right_to_left(script: str) -> bool:
+    """Tell whether a script is written from right to left.
+
+    >>> is_right_to_left("Arab"), is_right_to_left("Jpan")
+    (True, False)
+    """
+    return script in table("scripts")["rtl"]

@@ -15,7 +15,6 @@ from typing import Final, Literal, final, get_args
 
 from crmi18n.cldr import (
     DATE_FORMS,
-    NUMBER_FORMS,
     TIME_FORMS,
     CurrencyForm,
     Form,
@@ -24,6 +23,8 @@ from crmi18n.cldr import (
     currency_form,
     date_form,
     number_form,
+    number_forms,
+    percent_form,
     readings,
 )
 from crmi18n.errors import CrmI18nError, ParseError
@@ -42,9 +43,9 @@ _CURRENCY_LOCALES: Final = (
 def _undeclared(kind: ProofKind) -> Sequence[Form[object]]:
     match kind:
         case "number":
-            return NUMBER_FORMS
+            return number_forms()
         case "percent":
-            return [PercentForm(form) for form in NUMBER_FORMS]
+            return [PercentForm(form) for form in number_forms()]
         case "date":
             return DATE_FORMS
         case "time":
@@ -55,7 +56,7 @@ def _undeclared(kind: ProofKind) -> Sequence[Form[object]]:
 
 _DECLARED: Final[Mapping[str, Callable[[str], Form[object]]]] = {
     "number": number_form,
-    "percent": lambda declared: PercentForm(number_form(declared)),
+    "percent": percent_form,
     "date": date_form,
     "time": TimeForm,
     "currency": currency_form,

@@ -1,0 +1,59 @@
+"""Strict reading beside Babel's (given a Locale object): warm, and another text each call.
+
+Each reads what it writes itself: Babel has no Arabic digits, we refuse its Latin digits with
+Arabic separators. Amounts have no peer: Babel reads none.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from benchmarks.measure import Figure, compare
+
+from crmi18n.cldr import format_number, parse_number
+
+LOCALES = ("de", "en", "en-IN", "ja", "ar-EG")
+ROUNDS = 9
+VALUES = [Decimal(n * 7919 % 10**9).scaleb(-2) for n in range(1, 4001)]
+SIGNED = [value.copy_negate() for value in VALUES]
+
+
+def figures() -> list[Figure]:
+    """Time positive and negative numbers in each locale."""
+    from babel import Locale
+    from babel.numbers import format_decimal, parse_decimal
+
+    found = []
+    for tag in LOCALES:
+        peer = Locale.parse(tag, sep="-")
+        for name, values in (("", VALUES), (", negative", SIGNED)):
+            ours = [format_number(value, locale=tag) for value in values]
+            theirs = [format_decimal(value, locale=peer) for value in values]
+            found.append(
+                compare(
+                    f"parse decimal {tag}{name}",
+                    each(lambda text, tag=tag: parse_number(text, locale=tag), ours),
+                    each(
+                        lambda text, peer=peer: parse_decimal(text, locale=peer, strict=True),
+                        theirs,
+                    ),
+                    "Babel, strict",
+                    unit="us",
+                    n=ROUNDS,
+                )
+            )
+    return found
+
+
+def each(call: Callable[[str], object], texts: Sequence[str]) -> Callable[[], float]:
+    """Return a timer of a call over all texts, in microseconds a call."""
+
+    def timed() -> float:
+        start = time.perf_counter()
+        for text in texts:
+            call(text)
+        return (time.perf_counter() - start) / len(texts) * 1e6
+
+    return timed
