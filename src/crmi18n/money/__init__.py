@@ -2,11 +2,12 @@
 
 from crmi18n.money._moneyed import as_money
 from crmi18n.money.book import RateBook, Total, rate_finding
-from crmi18n.money.conversion import Conversion, Leg
+from crmi18n.money.conversion import Conversion
 from crmi18n.money.currency import Currency, currencies
 from crmi18n.money.format import format_money
-from crmi18n.money.model import Money
+from crmi18n.money.model import Money, sum_money
 from crmi18n.money.parse import parse_money
+from crmi18n.money.path import Leg, RatePath
 from crmi18n.money.rate import KINDS, Rate, RateKind
 from crmi18n.money.rounding import Rounding, round_exact
 
@@ -19,6 +20,7 @@ __all__ = [
     "Rate",
     "RateBook",
     "RateKind",
+    "RatePath",
     "Rounding",
     "Total",
     "as_money",
@@ -27,4 +29,5 @@ __all__ = [
     "parse_money",
     "rate_finding",
     "round_exact",
+    "sum_money",
 ]

@@ -65,15 +65,22 @@ class Series:
         while index:
             index -= 1
             rate = rate_at(index)
-            if known_at is None or rate.recorded_at is None or rate.recorded_at <= known_at:
+            if _was_known(rate, known_at):
                 return rate
         return None
 
-    def next_after(self, on: date) -> date | None:
+    def next_after(self, on: date, known_at: datetime | None = None) -> date | None:
         """Return the day of the first later rate, to name it; it is never used."""
-        days, _ = self._quotes
-        index = bisect_right(days, on.toordinal())
-        return date.fromordinal(days[index]) if index < len(days) else None
+        days, rate_at = self._quotes
+        for index in range(bisect_right(days, on.toordinal()), len(days)):
+            if _was_known(rate_at(index), known_at):
+                return date.fromordinal(days[index])
+        return None
+
+    @property
+    def last_day(self) -> date:
+        """The day of its newest rate."""
+        return date.fromordinal(self._quotes[0][-1])
 
     def __iter__(self) -> Iterator[Rate]:
         days, rate_at = self._quotes
@@ -91,6 +98,10 @@ class Series:
 
 def _listed(rates: tuple[Rate, ...]) -> Quotes:
     return [rate.valid_on.toordinal() for rate in rates], rates.__getitem__
+
+
+def _was_known(rate: Rate, at: datetime | None) -> bool:
+    return at is None or rate.recorded_at is None or rate.recorded_at <= at
 
 
 def _order(rate: Rate) -> tuple[date, datetime]:
