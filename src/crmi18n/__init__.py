@@ -106,6 +106,9 @@ if TYPE_CHECKING:
         StaleRateError as StaleRateError,
     )
     from crmi18n.errors import (
+        StoreError as StoreError,
+    )
+    from crmi18n.errors import (
         TimeKindError as TimeKindError,
     )
     from crmi18n.errors import (
@@ -245,6 +248,7 @@ _ROOMS = {
         "PinError",
         "SettingsError",
         "StaleRateError",
+        "StoreError",
         "TimeKindError",
         "UnitMismatchError",
         "UnknownCountryError",

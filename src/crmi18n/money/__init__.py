@@ -2,6 +2,7 @@
 
 from crmi18n.money._moneyed import as_money
 from crmi18n.money.book import RateBook, Total, rate_finding
+from crmi18n.money.changes import RateChange, diff
 from crmi18n.money.conversion import Conversion
 from crmi18n.money.currency import Currency, currencies
 from crmi18n.money.format import format_money
@@ -9,25 +10,34 @@ from crmi18n.money.model import Money, sum_money
 from crmi18n.money.parse import parse_money
 from crmi18n.money.path import Leg, RatePath
 from crmi18n.money.rate import KINDS, Rate, RateKind
+from crmi18n.money.read import read_rates
+from crmi18n.money.read_sap import SAP_KINDS, read_sap_rates
 from crmi18n.money.rounding import Rounding, round_exact
+from crmi18n.money.store import RateStore
 
 __all__ = [
     "KINDS",
+    "SAP_KINDS",
     "Conversion",
     "Currency",
     "Leg",
     "Money",
     "Rate",
     "RateBook",
+    "RateChange",
     "RateKind",
     "RatePath",
+    "RateStore",
     "Rounding",
     "Total",
     "as_money",
     "currencies",
+    "diff",
     "format_money",
     "parse_money",
     "rate_finding",
+    "read_rates",
+    "read_sap_rates",
     "round_exact",
     "sum_money",
 ]

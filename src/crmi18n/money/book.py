@@ -7,16 +7,18 @@ conversion is one fraction, rounded once.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from os import PathLike
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, final
 
 from crmi18n.errors import RateError
 from crmi18n.findings import Finding
 from crmi18n.money._moneyed import as_money
+from crmi18n.money.check import check_rates
 from crmi18n.money.conversion import Conversion
 from crmi18n.money.currency import Currency
 from crmi18n.money.model import Money
@@ -28,6 +30,8 @@ from crmi18n.money.series import Series
 
 if TYPE_CHECKING:
     import moneyed
+
+    from crmi18n.money.store import RateStore
 
 __all__ = ["RateBook", "Total", "rate_finding"]
 
@@ -101,19 +105,53 @@ class RateBook:
         return _ecb()
 
     @classmethod
-    def read(cls, path: str | PathLike[str], *, pivot: str = "EUR") -> RateBook:
-        """Read a rate file; the form is told by its ending.
+    def read(
+        cls,
+        path: str | PathLike[str],
+        *,
+        pivot: str = "EUR",
+        only: Collection[str] | None = None,
+        source: str | None = None,
+    ) -> RateBook:
+        """Read a rate file; the form is told by its ending and its header.
 
         ``.csv``: UTF-8, a header of ``base,quote,value,valid_on`` and, if wanted, ``kind``,
-        ``per``, ``valid_until``, ``source``, ``recorded_at``.
+        ``per``, ``valid_until``, ``source``, ``recorded_at``; or the ECB's wide table; or
+        SAP's TCURR with its ratios (``read_sap_rates`` reads them from TCURF). ``.xml``: the
+        ECB's. ``.json``: ``{"base", "date", "rates"}`` as web services write it. ``.zip``:
+        one of these, packed.
+
+        Args:
+            path: the file.
+            pivot: as of the class.
+            only: the currencies to take of a file of many; None: all, and a code that
+                ISO 4217 does not know refuses the file.
+            source: who published it, where the file does not say (JSON).
 
         Raises:
             ImportFileError: the file is not there, not of a known form, or a row of it is no
                 rate; nothing of it is used.
+            AmbiguousRateError: two of its rates disagree.
         """
         from crmi18n.money.read import read_rates
 
-        return cls(read_rates(path), pivot=pivot)
+        return cls(read_rates(path, only=only, source=source), pivot=pivot)
+
+    @classmethod
+    def open(cls, url: str, *, pivot: str = "EUR") -> RateStore:
+        """Open (and, if need be, make) a store of rates in a database.
+
+        Args:
+            url: a path of an SQLite file, or a database URL of SQLAlchemy.
+            pivot: the pivot of the books that it gives.
+
+        Raises:
+            MissingExtraError: SQLAlchemy or the driver of the database is not installed.
+            StoreError: the database cannot be used.
+        """
+        from crmi18n.money.store import RateStore
+
+        return RateStore(url, pivot=pivot)
 
     def with_rates(self, rates: Iterable[Rate]) -> RateBook:
         """Return a book that has these rates too; raises as the class does."""
@@ -123,6 +161,11 @@ class RateBook:
     def pivot(self) -> str:
         """The currency by way of which two others are converted."""
         return self._pivot
+
+    @property
+    def series(self) -> Mapping[SeriesKey, Series]:
+        """The quotes in their order, by kind, base and quote."""
+        return MappingProxyType(self._series)
 
     @cached_property
     def id(self) -> str:
@@ -250,6 +293,21 @@ class RateBook:
             tuple(unconverted),
             tuple(findings),
         )
+
+    def check(self) -> list[Finding]:
+        """Return what looks wrong in the rates; a person decides.
+
+        Each rate is held against the one before it of its pair and kind:
+        ``money.rate_swapped`` (the inverse, perhaps per 100), ``money.rate_slip`` (off by a
+        power of ten), ``money.rate_jump`` (more than 20 %), ``money.rate_gap`` (longer than a
+        rate is carried), ``money.rate_duplicate`` (recorded again, unchanged).
+
+        >>> days = date(2026, 6, 29), date(2026, 6, 30)
+        >>> book = RateBook(Rate("EUR", "USD", v, d) for v, d in zip(["1.0832", "0.9232"], days))
+        >>> [finding.code for finding in book.check()]
+        ['money.rate_swapped']
+        """
+        return list(check_rates(self._series))
 
     def _resolve(
         self,
