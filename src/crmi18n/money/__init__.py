@@ -5,7 +5,14 @@ from crmi18n.money.book import RateBook, Total, rate_finding
 from crmi18n.money.changes import RateChange, diff
 from crmi18n.money.conversion import Conversion
 from crmi18n.money.currency import Currency, currencies
-from crmi18n.money.format import format_money
+from crmi18n.money.format import (
+    conversion_columns,
+    format_basis,
+    format_conversion,
+    format_money,
+    format_money_column,
+    format_total,
+)
 from crmi18n.money.model import Money, sum_money
 from crmi18n.money.parse import parse_money
 from crmi18n.money.path import Leg, RatePath
@@ -31,9 +38,14 @@ __all__ = [
     "Rounding",
     "Total",
     "as_money",
+    "conversion_columns",
     "currencies",
     "diff",
+    "format_basis",
+    "format_conversion",
     "format_money",
+    "format_money_column",
+    "format_total",
     "parse_money",
     "rate_finding",
     "read_rates",

@@ -1,9 +1,9 @@
 """What is suspicious in a book of rates: for a person to look at, never put right by itself.
 
 Each rate is compared with the one before it of the same pair and kind. With d = ln(new / old)
-and s = ln(new * old): a *jump* is \\|d\\| above ln 1.2; a *slip* is d within 0.02 of a whole power
-of ten; a pair is *swapped* where s is within 0.02 of zero or of a whole power of ten while the
-rate did move. Logarithms are floats: they find, they do not count.
+and s = ln(new * old): a *jump* is d beyond ln 1.2, up or down; a *slip* is d within 0.02 of a
+whole power of ten; a pair is *swapped* where s is within 0.02 of zero or of a whole power of
+ten while the rate did move. Logarithms are floats: they find, they do not count.
 """
 
 from __future__ import annotations

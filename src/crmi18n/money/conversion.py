@@ -45,7 +45,7 @@ class Conversion:
 
     @property
     def legs(self) -> tuple[Leg, ...]:
-        """The rates used: none for the same currency, one for a quoted pair, more by way of others.
+        """The rates used: none for the same currency, one for a quoted pair, else more.
 
         The book's pivot makes it two, and each currency withdrawn at a fixed factor one more.
         """

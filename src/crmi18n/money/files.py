@@ -91,7 +91,9 @@ def _unzipped(name: str, content: bytes) -> tuple[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
             if len(members) != 1:
-                raise ImportFileError(name, f"one file in the archive is expected, not {len(members)}")
+                raise ImportFileError(
+                    name, f"one file in the archive is expected, not {len(members)}"
+                )
             with archive.open(members[0]) as file:  # its stated size is a claim: read to the limit
                 return Path(members[0].filename).suffix.lower(), file.read(_LIMIT + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:

@@ -35,15 +35,17 @@ def read_rates(
             return list(json_rates(file, only, source or ""))
         case ".xml":
             return list(ecb_xml(file, only))
-    raise file.refused(f"no known form of a rate file: {file.form or 'no ending'}; .csv, .json,"
-                       " .xml and .zip are read")
+    raise file.refused(
+        f"no known form of a rate file: {file.form or 'no ending'}; .csv, .json,"
+        " .xml and .zip are read"
+    )
 
 
 def _csv(file: RateFile, only: Collection[str] | None) -> Iterable[Rate]:
     names = header(file)
     if names[:1] == ["Date"]:
         return ecb_csv(file, only)
-    if SAP_COLUMNS <= set(names):
+    if set(names) >= SAP_COLUMNS:
         return sap_rates(file)
     if missing := [name for name in _REQUIRED if name not in names]:
         raise file.refused(f"the header lacks {', '.join(missing)}")

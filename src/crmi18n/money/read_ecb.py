@@ -21,8 +21,9 @@ _BASE: Final = "EUR"
 _SOURCE: Final = "ECB"
 _ABSENT: Final = ("", "N/A")
 _MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def ecb_csv(file: RateFile, only: Collection[str] | None) -> Iterator[Rate]:

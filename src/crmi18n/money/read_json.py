@@ -28,7 +28,7 @@ def json_rates(file: RateFile, only: Collection[str] | None, source: str) -> Ite
     table = data.get("rates")
     if base is None or not isinstance(table, dict):
         raise file.refused('an object with "base" and "rates" is expected')
-    per = str(data.get("amount", "1"))
+    per = _per(file, str(data.get("amount", "1")))
     nested = any(isinstance(value, dict) for value in table.values())
     for day, rates in table.items() if nested else [(_day(file, data), table)]:
         if not isinstance(rates, dict):
@@ -39,17 +39,20 @@ def json_rates(file: RateFile, only: Collection[str] | None, source: str) -> Ite
 
 
 def _rate(
-    file: RateFile, base: str, code: str, value: object, day: str, per: str, source: str
+    file: RateFile, base: str, code: str, value: object, day: str, per: int, source: str
 ) -> Rate:
     try:
-        count, point, rest = per.partition(".")
-        if point and rest.strip("0"):
-            raise ValueError(f"an amount of {per} units is no whole number")
-        return Rate(
-            base, code, value, date.fromisoformat(day), per=int(count), source=source  # type: ignore[arg-type]  # Rate checks it
-        )
+        valid_on = date.fromisoformat(day)
+        return Rate(base, code, value, valid_on, per=per, source=source)  # type: ignore[arg-type]  # Rate checks it
     except (CrmI18nError, TypeError, ValueError) as error:
         raise file.refused(f"{day} {code}: {error}; only= names the currencies to read") from None
+
+
+def _per(file: RateFile, text: str) -> int:
+    whole, _, rest = text.partition(".")
+    if not (whole.isascii() and whole.isdigit() and len(whole) < 10) or rest.strip("0"):
+        raise file.refused(f"an amount of {text[:20]} units is no whole number")
+    return int(whole)
 
 
 def _day(file: RateFile, data: dict[str, Any]) -> str:

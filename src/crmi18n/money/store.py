@@ -244,11 +244,11 @@ def _connected(url: str) -> tuple[Engine, Table]:
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine)
     table = _table()
-    with _as_store_error(address.render_as_string()):
-        with engine.execution_options(**{_WRITES: True}).begin() as connection:
-            if engine.dialect.name == "postgresql":
-                connection.execute(sql.select(sql.func.pg_advisory_xact_lock(_SETUP_LOCK)))
-            table.metadata.create_all(connection)
+    writing = engine.execution_options(**{_WRITES: True})
+    with _as_store_error(address.render_as_string()), writing.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(sql.select(sql.func.pg_advisory_xact_lock(_SETUP_LOCK)))
+        table.metadata.create_all(connection)
     return engine, table
 
 
