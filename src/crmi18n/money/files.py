@@ -76,8 +76,8 @@ def opened(path: str | PathLike[str]) -> RateFile:
     try:
         with Path(path).open("rb") as file:
             content = file.read(_LIMIT + 1)
-    except OSError as error:
-        raise ImportFileError(name, error.strerror or "cannot be opened") from None
+    except (OSError, ValueError) as error:  # ValueError: a path with a null character
+        raise ImportFileError(name, getattr(error, "strerror", "") or "no such file") from None
     form = Path(path).suffix.lower()
     if form == ".zip":
         form, content = _unzipped(name, content)

@@ -186,15 +186,14 @@ class RateStore:
         columns = self._table.c
         found = {}
         for (kind, base, quote), touched in days.items():
-            query = self._table.select().where(
-                columns.kind == kind,
-                columns.base == base,
-                columns.quote == quote,
-                columns.valid_on.between(min(touched), max(touched)),
+            series = self._table.select().where(
+                columns.kind == kind, columns.base == base, columns.quote == quote
             )
-            for row in connection.execute(query.order_by(columns.recorded_at)):
-                rate = _rate(row)
-                found[_key(rate)] = rate
+            for start in range(0, len(touched), _CHUNK):
+                query = series.where(columns.valid_on.in_(touched[start : start + _CHUNK]))
+                for row in connection.execute(query.order_by(columns.recorded_at)):
+                    rate = _rate(row)
+                    found[_key(rate)] = rate
         return found
 
     @contextmanager
