@@ -17,8 +17,7 @@ from crmi18n import Rate, RateBook
 
 pytest.importorskip("sqlalchemy")
 
-WRITERS = 8
-READERS = 4
+WRITERS = 8  # at most
 BATCH = 500
 FIRST = date(1999, 1, 4)
 OWN = ("AUD", "CAD", "CHF", "CZK", "DKK", "GBP", "JPY", "NOK")
@@ -65,34 +64,37 @@ def read(url: str, done: Any, found: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "batches",
+    ("writing", "reading", "batches"),
     [
-        pytest.param(2, id="1,000 rates each"),
-        pytest.param(20, id="10,000 rates each", marks=pytest.mark.conformance),
+        pytest.param(3, 1, 4, id="3 x 2,000 rates"),
+        pytest.param(8, 4, 20, id="8 x 10,000 rates", marks=pytest.mark.conformance),
     ],
 )
-def test_eight_writers_and_four_readers(database: str, batches: int) -> None:
+def test_writers_beside_readers(database: str, writing: int, reading: int, batches: int) -> None:
     context = multiprocessing.get_context("spawn")
     done, found = context.Event(), context.Queue()
-    readers = [context.Process(target=read, args=(database, done, found)) for _ in range(READERS)]
-    writers = [context.Process(target=write, args=(database, w, batches)) for w in range(WRITERS)]
+    readers = [context.Process(target=read, args=(database, done, found)) for _ in range(reading)]
+    writers = [
+        context.Process(target=write, args=(database, writer, batches))
+        for writer in range(writing)
+    ]
     for process in (*writers, *readers):
         process.start()
     for process in writers:
         process.join()
     done.set()
-    reports = [found.get(timeout=120) for _ in readers]
+    reports = [found.get(timeout=600) for _ in readers]
     for process in readers:
         process.join()
 
-    assert [process.exitcode for process in writers] == [0] * WRITERS
+    assert [process.exitcode for process in writers] == [0] * writing
     for looks, size, torn in reports:
         assert torn == []
-        assert size == WRITERS * batches * BATCH
+        assert size == writing * batches * BATCH
         assert looks >= 1
     with RateBook.open(database) as store:
         stored = {(r.quote, r.valid_on): r.value for r in store.book()}
-    for writer in range(WRITERS):
+    for writer in range(writing):
         for number in range(batches):
             for rate in batch(writer, number):
                 assert stored.pop((rate.quote, rate.valid_on)) == rate.value
@@ -117,7 +119,7 @@ with RateBook.open(sys.argv[1]) as store:
 def test_killed_writers_leave_whole_batches_only(database: str) -> None:
     random.seed(9)
     with RateBook.open(database) as store:
-        for attempt in range(6):
+        for attempt in range(4):
             command = [sys.executable, "-c", ENDLESS, database, str(attempt * 100)]
             writer = subprocess.Popen(command, stdout=subprocess.PIPE)
             assert writer.stdout is not None

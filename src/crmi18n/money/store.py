@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["RateStore"]
 
 _TICK: Final = timedelta(microseconds=1)
-_CHUNK: Final = 500  # rows a statement: within every database's limit of parameters
+_CHUNK: Final = 500  # days a question: within every database's limit of parameters
 _WRITES: Final = "crmi18n_writes"
 _SETUP_LOCK: Final = 4217  # PostgreSQL: two processes that both make the table
 
@@ -152,8 +152,9 @@ class RateStore:
                     )
                 known[_key(rate)] = rate
                 new.append(_row(rate, stamp))
-            for start in range(0, len(new), _CHUNK):
-                connection.execute(self._table.insert().values(new[start : start + _CHUNK]))
+            if new:
+                # With RETURNING, SQLAlchemy sends many rows in one statement.
+                connection.execute(self._table.insert().returning(self._table.c.id), new)
         return len(new)
 
     def _stamp(self, at: datetime | None, latest: datetime | None) -> datetime:
@@ -280,7 +281,7 @@ def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _: object) -> None:
         connection.isolation_level = None  # the driver's own BEGIN comes too late for a lock
-        connection.execute("PRAGMA busy_timeout = 60000")
+        connection.execute("PRAGMA busy_timeout = 600000")
         connection.execute("PRAGMA journal_mode = WAL")
 
     @event.listens_for(engine, "begin")
