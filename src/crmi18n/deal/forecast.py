@@ -263,7 +263,7 @@ def _row(
 def _probability(value: object) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, Decimal | int):
         raise TypeError(f"a probability must be Decimal or int, not {type(value).__name__}")
-    if not 0 <= value <= 1:
+    if not Decimal(value).is_finite() or not 0 <= value <= 1:
         raise ValueError(f"a probability is between 0 and 1, not {value}")
     return Fraction(value)
 

@@ -6,7 +6,6 @@ conversion is one fraction, rounded once.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +17,6 @@ from typing import TYPE_CHECKING, Final, Literal, final
 from crmi18n.errors import RateError
 from crmi18n.findings import Finding
 from crmi18n.money._moneyed import as_money
-from crmi18n.money.check import check_rates
 from crmi18n.money.conversion import Conversion
 from crmi18n.money.currency import Currency
 from crmi18n.money.model import Money
@@ -170,7 +168,9 @@ class RateBook:
     @cached_property
     def id(self) -> str:
         """A content hash: equal for books that say the same."""
-        content = hashlib.sha256(self._pivot.encode())
+        from hashlib import sha256
+
+        content = sha256(self._pivot.encode())
         for key in sorted(self._series):
             content.update("|".join((*key, self._series[key].digest)).encode())
         return content.hexdigest()
@@ -307,6 +307,8 @@ class RateBook:
         >>> [finding.code for finding in book.check()]
         ['money.rate_swapped']
         """
+        from crmi18n.money.check import check_rates
+
         return list(check_rates(self._series))
 
     def _resolve(
@@ -320,10 +322,10 @@ class RateBook:
         known_at: datetime | None,
     ) -> RatePath:
         question = Question(on, kind, max_age, known_at)
-        legs = resolve(self._series, self._pivot, base, to, question, warn=on_stale == "warn")
-        return RatePath(
-            base, to, legs, on, kind, max_age, known_at, self.id, findings(legs, question)
-        )
+        warn = on_stale == "warn"
+        legs = resolve(self._series, self._pivot, base, to, question, warn=warn)
+        notes = findings(legs, question, warn=warn)
+        return RatePath(base, to, legs, on, kind, max_age, known_at, self.id, notes)
 
 
 def rate_finding(error: RateError, amount: Money) -> Finding:

@@ -9,12 +9,10 @@ have differed. A few codes of the market (CNH) and of CLDR's history have no num
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -72,6 +70,8 @@ class Currency:
         try:
             return currencies()[code]
         except (KeyError, TypeError):
+            from difflib import get_close_matches
+
             near = get_close_matches(str(code)[:20].upper(), currencies(), n=3, cutoff=0.5)
             raise UnknownCurrencyError(code, near) from None
 
@@ -82,7 +82,8 @@ class Currency:
 
     def is_valid(self, on: date) -> bool:
         """Tell whether the currency exists on a day."""
-        return (self.valid_from is None or self.valid_from <= on) and not self.is_withdrawn(on)
+        start, end = self.valid_from, self.withdrawn_on
+        return (start is None or start <= on) and (end is None or on < end)
 
     def is_withdrawn(self, on: date) -> bool:
         """Tell whether the currency is no longer one on a day."""
@@ -104,9 +105,10 @@ def currencies() -> Mapping[str, Currency]:
     >>> currencies()["CLF"].minor_units
     4
     """
-    with _TABLE.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        return MappingProxyType({row["code"]: _read(row) for row in rows})
+    with _TABLE.open(encoding="utf-8") as file:
+        header, *rows = (line[:-1].split(",") for line in file if line[0] != "#")
+    found = (_read(dict(zip(header, row, strict=True))) for row in rows)
+    return MappingProxyType({currency.code: currency for currency in found})
 
 
 def _read(row: dict[str, str]) -> Currency:

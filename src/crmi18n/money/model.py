@@ -303,6 +303,8 @@ def _exactly(
 
 def _canonical(amount: Decimal, unit: Decimal) -> Decimal:
     """Return at least the minor units, and no zeros behind them; zero has no sign."""
+    if amount and amount.same_quantum(unit):
+        return amount
     shortest = EXACT.normalize(amount)
     exponent = min(int(unit.as_tuple().exponent), int(shortest.as_tuple().exponent))
     try:

@@ -86,8 +86,10 @@ def resolve(
     return (*fixed, *found) if found else _missing(series, pivot, living, to, question)
 
 
-def findings(legs: tuple[Leg, ...], question: Question) -> tuple[Finding, ...]:
-    """Say what a reader of the result should know."""
+def findings(legs: tuple[Leg, ...], question: Question, *, warn: bool) -> tuple[Finding, ...]:
+    """Say what a reader of the result should know: what is withdrawn comes first, if any is."""
+    if not warn and (not legs or legs[0].rate.kind != "fixed"):
+        return ()
     fixed = [
         Finding(
             "money.withdrawn_currency",
@@ -115,8 +117,10 @@ def findings(legs: tuple[Leg, ...], question: Question) -> tuple[Finding, ...]:
 
 def _irrevocable(code: str, on: date) -> tuple[tuple[Leg, ...], str]:
     """Return the fixed legs from a withdrawn currency to one that is still there on the day."""
-    legs = []
     currency = Currency.of(code)
+    if currency.is_valid(on):
+        return (), code
+    legs = []
     while currency.is_withdrawn(on) and currency.successor and currency.fixed_rate:
         since = currency.withdrawn_on or on
         fixed = Rate(

@@ -6,7 +6,6 @@ the day asked for, that day included. No later rate is ever used, and none is in
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
@@ -92,8 +91,10 @@ class Series:
     @cached_property
     def digest(self) -> str:
         """A hash of all that the series says; equal series have equal ones."""
+        from hashlib import sha256
+
         content = "\n".join(rate.canonical() for rate in self)
-        return hashlib.sha256(content.encode()).hexdigest()
+        return sha256(content.encode()).hexdigest()
 
 
 def _listed(rates: tuple[Rate, ...]) -> Quotes:
