@@ -38,7 +38,9 @@ class Figure:
 
 def main() -> None:
     """Run all, write the file, print the table."""
-    figures = [*startup(), *rates(), *amounts()]
+    from formats import figures as formats
+
+    figures = [*startup(), *rates(), *amounts(), *formats()]
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps([asdict(figure) for figure in figures], indent=1) + "\n")
     table = Table("benchmark", "ours", "peer", "unit", "ratio", "n", title=str(OUT))

@@ -14,7 +14,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from packs import ROOT, Record, head, write_pack, write_table
@@ -23,6 +23,9 @@ from sources import Source, from_npm
 VERSION = "48.2.0"
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 LATIN = "latn"
+# CLDR's root has signs of its own for these digits (and patterns of amounts for arab), which
+# the JSON files give only where a locale uses them. These use them and change nothing.
+ROOT_SYSTEMS = {"arab": "dv", "arabext": "bgn"}
 
 
 class Cldr:
@@ -71,7 +74,7 @@ class Cldr:
         if locale in self._parents or not re.fullmatch("[A-Z][a-z]{3}", script):
             return False
         likely = self.likely.get(language)
-        return bool(likely) and likely.split("-")[1] != script
+        return likely is not None and likely.split("-")[1] != script
 
     @cached_property
     def likely(self) -> dict[str, str]:
@@ -122,6 +125,18 @@ def systems(numbers: Record, prefix: str) -> dict[str, Any]:
 
 def number_record(cldr: Cldr, locale: str) -> Record:
     """Return symbols and patterns of each numbering system, and the locale's own system."""
+    record = _number_record(cldr, locale)
+    for system, donor in ROOT_SYSTEMS.items():
+        given = _number_record(cldr, donor)
+        record["symbols"].setdefault(system, given["symbols"][system])
+        if system == "arab" and system not in record["currency"]:
+            names = record["currency"][LATIN]["name"]
+            record["currency"][system] = {**given["currency"][system], "name": names}
+    return record
+
+
+@cache
+def _number_record(cldr: Cldr, locale: str) -> Record:
     numbers = cldr.main("cldr-numbers-full", locale, "numbers")["numbers"]
     kept = (
         *("decimal", "group", "minusSign", "plusSign", "percentSign", "perMille"),
@@ -333,13 +348,12 @@ def locales(cldr: Cldr) -> Record:
             if target and script in target:
                 aliases[tag] = target
     for locale in cldr.locales:  # data under language-Script-REGION, where the script is likely
-        parts = locale.split("-")
-        if len(parts) == 3 and len(parts[1]) == 4:
-            short = f"{parts[0]}-{parts[2]}"
-            if (
-                short not in cldr.locales
-                and cldr.likely.get(short, "").split("-")[1:2] == parts[1:2]
-            ):
+        match = re.fullmatch("([a-z]+)-([A-Z][a-z]{3})-([A-Z]{2}|[0-9]{3})", locale)
+        if match:
+            language, script, region = match.groups()
+            short = f"{language}-{region}"
+            likely = cldr.likely.get(short) or cldr.likely.get(language, "")
+            if short not in cldr.locales and script in likely.split("-"):
                 aliases[short] = locale
     return {"names": cldr.locales, "parents": parents, "aliases": aliases}
 

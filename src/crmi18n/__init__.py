@@ -30,6 +30,9 @@ if TYPE_CHECKING:
         display_name as display_name,
     )
     from crmi18n.cldr import (
+        format_compact as format_compact,
+    )
+    from crmi18n.cldr import (
         format_currency as format_currency,
     )
     from crmi18n.cldr import (
@@ -220,6 +223,7 @@ _ROOMS = {
     "cldr": (
         "LocaleTag",
         "display_name",
+        "format_compact",
         "format_currency",
         "format_date",
         "format_datetime",

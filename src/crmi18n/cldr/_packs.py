@@ -108,7 +108,7 @@ def _names() -> frozenset[str]:
 
 class _Pack(NamedTuple):
     start: int
-    index: dict[str, tuple[int, int]]
+    blocks: dict[str, tuple[int, int]]
 
 
 @lru_cache(maxsize=64)
@@ -120,10 +120,10 @@ def _pack(name: str) -> _Pack:
 
 @lru_cache(maxsize=4)  # a locale and its parents ask for one block, one after the other
 def _block(pack: str, language: str) -> dict[str, Record]:
-    start, index = _pack(pack)
-    if language not in index:
+    start, blocks = _pack(pack)
+    if language not in blocks:
         return {}
-    place, length = index[language]
+    place, length = blocks[language]
     with (_DATA / f"{pack}.pack").open("rb") as file:
         file.seek(start + place)
         found: dict[str, Record] = json.loads(zlib.decompress(file.read(length)))
