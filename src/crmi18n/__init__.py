@@ -66,9 +66,33 @@ if TYPE_CHECKING:
         parse_number as parse_number,
     )
     from crmi18n.contact import PhoneNumber as PhoneNumber
-    from crmi18n.deal import DealAmount as DealAmount
-    from crmi18n.deal import Forecast as Forecast
-    from crmi18n.deal import forecast as forecast
+    from crmi18n.deal import (
+        DealAmount as DealAmount,
+    )
+    from crmi18n.deal import (
+        Forecast as Forecast,
+    )
+    from crmi18n.deal import (
+        Price as Price,
+    )
+    from crmi18n.deal import (
+        RatePolicy as RatePolicy,
+    )
+    from crmi18n.deal import (
+        RateRule as RateRule,
+    )
+    from crmi18n.deal import (
+        convert_lines as convert_lines,
+    )
+    from crmi18n.deal import (
+        forecast as forecast,
+    )
+    from crmi18n.deal import (
+        format_deal as format_deal,
+    )
+    from crmi18n.deal import (
+        restate as restate,
+    )
     from crmi18n.errors import (
         AmbiguousRateError as AmbiguousRateError,
     )
@@ -153,10 +177,28 @@ if TYPE_CHECKING:
         RateBook as RateBook,
     )
     from crmi18n.money import (
+        RatePath as RatePath,
+    )
+    from crmi18n.money import (
+        RateStore as RateStore,
+    )
+    from crmi18n.money import (
+        format_conversion as format_conversion,
+    )
+    from crmi18n.money import (
         format_money as format_money,
     )
     from crmi18n.money import (
+        format_total as format_total,
+    )
+    from crmi18n.money import (
         parse_money as parse_money,
+    )
+    from crmi18n.money import (
+        read_sap_rates as read_sap_rates,
+    )
+    from crmi18n.money import (
+        sum_money as sum_money,
     )
     from crmi18n.record import (
         Import as Import,
@@ -237,7 +279,17 @@ _ROOMS = {
         "parse_number",
     ),
     "contact": ("PhoneNumber",),
-    "deal": ("DealAmount", "Forecast", "forecast"),
+    "deal": (
+        "DealAmount",
+        "Forecast",
+        "Price",
+        "RatePolicy",
+        "RateRule",
+        "convert_lines",
+        "forecast",
+        "format_deal",
+        "restate",
+    ),
     "errors": (
         "AmbiguousRateError",
         "AmountError",
@@ -270,8 +322,14 @@ _ROOMS = {
         "Money",
         "Rate",
         "RateBook",
+        "RatePath",
+        "RateStore",
+        "format_conversion",
         "format_money",
+        "format_total",
         "parse_money",
+        "read_sap_rates",
+        "sum_money",
     ),
     "record": ("Import", "Importer", "Proof", "Schema", "View", "prove"),
     "text": ("DualText", "LocalizedText", "Resolved"),

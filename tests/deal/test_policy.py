@@ -71,7 +71,7 @@ def test_an_agreed_rate_wins_for_every_document() -> None:
             document=document,
             book=BOOK,
             at=DAY,
-            agreed=agreed,  # type: ignore[arg-type]
+            agreed=agreed,
         )
         assert found.target == Money("76190.48", "EUR")
         assert found.legs[0].rate.source == "contract 4711"
@@ -81,8 +81,8 @@ def test_an_agreed_rate_wins_for_every_document() -> None:
 def test_a_contract_without_its_rate_has_no_other() -> None:
     with pytest.raises(MissingRateError):
         POLICY.convert(AMOUNT, "EUR", document="contract", book=BOOK, at=DAY)
+    spot = Rate("EUR", "USD", "1.05", DAY)
     with pytest.raises(ValueError, match="contract"):
-        spot = Rate("EUR", "USD", "1.05", DAY)
         POLICY.convert(AMOUNT, "EUR", document="won", book=BOOK, at=DAY, agreed=spot)
 
 
@@ -112,8 +112,8 @@ def test_an_unknown_document_is_refused(document: Any) -> None:
 
 
 def test_an_instant_needs_the_zone_of_the_site() -> None:
+    at = datetime(2026, 6, 30, 13, 30, tzinfo=UTC)
     with pytest.raises(TypeError, match="zone"):
-        at = datetime(2026, 6, 30, 13, 30, tzinfo=UTC)
         POLICY.convert(AMOUNT, "EUR", document="won", book=BOOK, at=at)
 
 

@@ -29,9 +29,11 @@ def questions(draw: st.DrawFn) -> tuple[RateBook, Money, str, Any]:
     """A book of quotes in either direction, an amount, a target, a rounding."""
     rates = []
     for code in CODES[1:6]:
-        pair = draw(st.permutations(["EUR", code]))
+        base, quote = draw(st.permutations(["EUR", code]))
         per = draw(st.sampled_from([1, 100, 1000]))
-        rates.append(Rate(*pair, draw(values), DAY - timedelta(draw(st.integers(0, 5))), per=per))
+        rates.append(
+            Rate(base, quote, draw(values), DAY - timedelta(draw(st.integers(0, 5))), per=per)
+        )
     if draw(st.booleans()):
         rates.append(Rate("TRY", "EUR", draw(values), DAY))
     amount = draw(st.decimals(-(10**9), 10**9, places=4, allow_nan=False))
@@ -149,14 +151,14 @@ def test_the_explanation_names_rate_age_and_rounding() -> None:
         [Rate("EUR", "CHF", "0.9612", DAY, source="TEST"), Rate("EUR", "JPY", "163.45", DAY)]
     )
 
+    exact = Fraction(1250) * Fraction("163.45") / Fraction("0.9612")
     text = book.convert(Money("1250.00", "CHF"), "JPY", on=DAY + timedelta(1)).explain()
 
     assert text.splitlines() == [
         "1250.00 CHF = 212560 JPY on 2026-07-01 (spot)",
-        "  divided by 1 EUR = 0.9612 CHF (spot of 2026-06-30, TEST), carried 1 days",
-        "  multiplied by 1 EUR = 163.45 JPY (spot of 2026-06-30), carried 1 days",
-        f"  exactly {Fraction(1250) * Fraction('163.45') / Fraction('0.9612')} JPY,"
-        " rounded half_up",
+        "  divided by 1 EUR = 0.9612 CHF (spot of 2026-06-30, TEST), carried 1 day",
+        "  multiplied by 1 EUR = 163.45 JPY (spot of 2026-06-30), carried 1 day",
+        f"  exactly {exact} JPY, rounded half_up",
     ]
 
 

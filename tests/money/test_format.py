@@ -77,7 +77,7 @@ def test_what_is_written_is_read_again(amount: Decimal, currency: str, locale: s
     value = Money(amount, currency)
 
     for style in ("standard", "code", "accounting"):
-        text = format_money(value, locale=locale, style=style)  # type: ignore[arg-type]
+        text = format_money(value, locale=locale, style=style)
         assert parse_money(text, locale=locale, currency=currency) == value
 
 

@@ -230,7 +230,7 @@ def test_rounding(amount: str, currency: str, to: Any, mode: Any, rounded: str) 
 
 @pytest.mark.parametrize("arguments", [{"mode": "half"}, {"to": "display"}])
 def test_an_unknown_rounding_is_refused(arguments: Any) -> None:
-    with pytest.raises(ValueError, match="half|display"):
+    with pytest.raises(ValueError, match=r"half|display"):
         Money("1.005", "EUR").round(**arguments)
 
 

@@ -1,4 +1,4 @@
-"""A file of rates is read digit by digit, in every form that the world sends, whole or not at all."""
+"""A file of rates is read digit by digit, in the forms that the world sends, or not at all."""
 
 import io
 import json
@@ -24,7 +24,10 @@ DAILY = """<?xml version="1.0" encoding="UTF-8"?>
   <Cube>{days}</Cube>
 </gesmes:Envelope>
 """
-CUBE = "<Cube time='2026-06-30'><Cube currency='USD' rate='1.0832'/><Cube currency='JPY' rate='163.45'/></Cube>"
+CUBE = (
+    "<Cube time='2026-06-30'>"
+    "<Cube currency='USD' rate='1.0832'/><Cube currency='JPY' rate='163.45'/></Cube>"
+)
 EARLIER = "<Cube time='2026-06-29'><Cube currency='USD' rate='1.0810'/></Cube>"
 WIDE = "Date,USD,JPY,BGN,\n2026-06-30,1.0832,163.45,N/A,\n2026-06-29,1.0810,162.9,,\n"
 ECB_RATES = [

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -193,6 +194,21 @@ def test_a_conversion_of_a_stored_book_is_evidence_like_any_other(store: RateSto
 
     assert json.loads(json.dumps(found.to_dict()))["legs"][0]["rate"]["recorded_at"] is not None
     assert found.replay(pickle.loads(pickle.dumps(store.book()))) == found  # noqa: S301 - our own bytes
+
+
+def test_threads_share_a_store(store: RateStore) -> None:
+    def write(number: int) -> None:
+        for turn in range(10):
+            day = DAY + timedelta(number * 10 + turn)
+            store.append([Rate("EUR", "USD", "1.08", day), Rate("EUR", "JPY", "163", day)])
+
+    threads = [Thread(target=write, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(store.book()) == 80
 
 
 def test_rows_that_are_no_rates_are_named(tmp_path: Path) -> None:

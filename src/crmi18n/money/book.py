@@ -136,7 +136,7 @@ class RateBook:
         return cls(read_rates(path, only=only, source=source), pivot=pivot)
 
     @classmethod
-    def open(cls, url: str, *, pivot: str = "EUR") -> RateStore:
+    def open(cls, url: str | PathLike[str], *, pivot: str = "EUR") -> RateStore:
         """Open (and, if need be, make) a store of rates in a database.
 
         Args:
@@ -149,7 +149,7 @@ class RateBook:
         """
         from crmi18n.money.store import RateStore
 
-        return RateStore(url, pivot=pivot)
+        return RateStore(str(url), pivot=pivot)
 
     def with_rates(self, rates: Iterable[Rate]) -> RateBook:
         """Return a book that has these rates too; raises as the class does."""
@@ -164,6 +164,11 @@ class RateBook:
     def series(self) -> Mapping[SeriesKey, Series]:
         """The quotes in their order, by kind, base and quote."""
         return MappingProxyType(self._series)
+
+    @property
+    def last_day(self) -> date | None:
+        """The day of its newest rate; None of an empty book."""
+        return max((series.last_day for series in self._series.values()), default=None)
 
     @cached_property
     def id(self) -> str:
@@ -269,8 +274,12 @@ class RateBook:
         on: date,
         kind: RateKind = "spot",
         max_age: int | None = None,
+        known_at: datetime | None = None,
+        rounding: Rounding = "half_up",
     ) -> Total:
         """Add amounts of any currencies up in one; what has no rate is named, never guessed.
+
+        Args are those of :meth:`convert`.
 
         Raises:
             UnknownCurrencyError: ``to`` is not of ISO 4217.
@@ -281,7 +290,15 @@ class RateBook:
         conversions, unconverted, findings = [], [], []
         for index, amount in enumerate(map(as_money, amounts)):
             try:
-                conversion = self.convert(amount, to, on=on, kind=kind, max_age=max_age)
+                conversion = self.convert(
+                    amount,
+                    to,
+                    on=on,
+                    kind=kind,
+                    max_age=max_age,
+                    known_at=known_at,
+                    rounding=rounding,
+                )
             except RateError as error:
                 unconverted.append(amount)
                 findings.append(rate_finding(error, amount).at(f"amounts[{index}]"))

@@ -115,7 +115,8 @@ class Conversion:
         lines = [f"{self.source} = {self.target} on {self.requested_on} ({self.kind})"]
         for leg in self.legs:
             verb = "divided by" if leg.inverted else "multiplied by"
-            age = f", carried {leg.carried_days} days" if leg.carried_days else ""
+            days = leg.carried_days
+            age = f", carried {days} day{'s' * (days > 1)}" if days else ""
             lines.append(f"  {verb} {leg.rate}{age}")
         lines.append(f"  exactly {self.exact} {self.target.currency}, rounded {self.rounding}")
         lines += [f"  {finding.severity}: {finding.message}" for finding in self.findings]
