@@ -1,6 +1,9 @@
 """A book answers with a rate that was quoted for the day, or says why it cannot."""
 
+import os
 import pickle
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_UP, Context, Decimal, localcontext
 from fractions import Fraction
@@ -271,6 +274,24 @@ def test_two_values_of_one_day_need_an_order() -> None:
 
 
 # -- the book itself
+
+
+def test_the_id_is_the_same_in_every_process() -> None:
+    program = (
+        "from datetime import date; from crmi18n import Rate, RateBook;"
+        "print(RateBook(Rate('EUR', 'USD', '1.08', date(2026, 6, 30), source=s) for s in 'cab').id)"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            check=True,
+            capture_output=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+
+    assert len(found) == 1
 
 
 @given(

@@ -48,7 +48,7 @@ class Series:
         Raises:
             AmbiguousRateError: two of them disagree and neither is the later record.
         """
-        ordered = tuple(sorted(set(rates), key=_order))
+        ordered = tuple(sorted(set(rates), key=_total_order))
         for _, group in groupby(ordered, key=_order):
             _require_agreement(list(group))
         return cls(partial(_listed, ordered))
@@ -103,6 +103,11 @@ def _listed(rates: tuple[Rate, ...]) -> Quotes:
 
 def _was_known(rate: Rate, at: datetime | None) -> bool:
     return at is None or rate.recorded_at is None or rate.recorded_at <= at
+
+
+def _total_order(rate: Rate) -> tuple[object, ...]:
+    # Rates that say the same of one day come in one order too: the digest is of their sequence.
+    return *_order(rate), rate.source, rate.per, rate.value
 
 
 def _order(rate: Rate) -> tuple[date, datetime]:
