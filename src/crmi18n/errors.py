@@ -325,7 +325,7 @@ class PinError(CrmI18nError):
 
     Attributes:
         currency: the currency of the pin.
-        reason: ``"missing"``, ``"foreign"``, ``"pinned"``, ``"own"``.
+        reason: ``"missing"``, ``"foreign"``, ``"pinned"``.
     """
 
     def __init__(self, currency: str, reason: str, message: str) -> None:

@@ -45,6 +45,13 @@ def test_a_pin_gives_a_value_and_leaves_the_original() -> None:
     assert deal.pins == {}
 
 
+def test_a_pin_in_the_amounts_own_currency_is_the_amount() -> None:
+    own = DealAmount(YEN).pin(to("JPY"), purpose="won")
+
+    assert own.value_in("JPY") == YEN
+    assert own.pins["JPY"].conversion.legs == ()
+
+
 def test_several_house_currencies_are_pinned_each_for_itself() -> None:
     won = pinned("EUR", "USD")
 
@@ -59,7 +66,6 @@ def test_several_house_currencies_are_pinned_each_for_itself() -> None:
         pytest.param(
             lambda d: d.pin(to("USD", Money(1, "JPY")), purpose="won"), "foreign", id="foreign"
         ),
-        pytest.param(lambda d: d.pin(to("JPY"), purpose="won"), "own", id="its own currency"),
         pytest.param(lambda d: d.repin(to("USD"), reason="x"), "missing", id="nothing to replace"),
         pytest.param(
             lambda d: d.repin(to("EUR", Money(1, "JPY")), reason="x"),

@@ -138,9 +138,8 @@ class DealAmount:
         """Return the amount with a conversion pinned to it.
 
         Raises:
-            PinError: it converts another amount (``"foreign"``) or into the amount's own
-                currency (``"own"``), or its currency is pinned already (``"pinned"``): then
-                only :meth:`repin` changes it.
+            PinError: it converts another amount (``"foreign"``), or its currency is pinned
+                already (``"pinned"``): then only :meth:`repin` changes it.
         """
         currency = conversion.target.currency
         if currency in self.pins:
@@ -241,8 +240,6 @@ class DealAmount:
         return cls(Money.from_dict(data["original"]), pins)
 
     def _with(self, pin: Pin) -> DealAmount:
-        if pin.currency == self.original.currency:
-            raise PinError(pin.currency, "own", f"{self.original} needs no pin in its currency")
         if pin.conversion.source != self.original:
             raise PinError(
                 pin.currency,
