@@ -37,7 +37,13 @@ if TYPE_CHECKING:
     from crmi18n.deal import (
         DealAmount as DealAmount,
         Forecast as Forecast,
+        Price as Price,
+        RatePolicy as RatePolicy,
+        RateRule as RateRule,
+        convert_lines as convert_lines,
         forecast as forecast,
+        format_deal as format_deal,
+        restate as restate,
     )
     from crmi18n.errors import (
         AmbiguousRateError as AmbiguousRateError,
@@ -53,6 +59,7 @@ if TYPE_CHECKING:
         PinError as PinError,
         SettingsError as SettingsError,
         StaleRateError as StaleRateError,
+        StoreError as StoreError,
         TimeKindError as TimeKindError,
         UnitMismatchError as UnitMismatchError,
         UnknownCountryError as UnknownCountryError,
@@ -74,8 +81,14 @@ if TYPE_CHECKING:
         Money as Money,
         Rate as Rate,
         RateBook as RateBook,
+        RatePath as RatePath,
+        RateStore as RateStore,
+        format_conversion as format_conversion,
         format_money as format_money,
+        format_total as format_total,
         parse_money as parse_money,
+        read_sap_rates as read_sap_rates,
+        sum_money as sum_money,
     )
     from crmi18n.record import (
         Import as Import,
@@ -135,7 +148,13 @@ _ROOMS = {
     "deal": (
         "DealAmount",
         "Forecast",
+        "Price",
+        "RatePolicy",
+        "RateRule",
+        "convert_lines",
         "forecast",
+        "format_deal",
+        "restate",
     ),
     "errors": (
         "AmbiguousRateError",
@@ -151,6 +170,7 @@ _ROOMS = {
         "PinError",
         "SettingsError",
         "StaleRateError",
+        "StoreError",
         "TimeKindError",
         "UnitMismatchError",
         "UnknownCountryError",
@@ -168,8 +188,14 @@ _ROOMS = {
         "Money",
         "Rate",
         "RateBook",
+        "RatePath",
+        "RateStore",
+        "format_conversion",
         "format_money",
+        "format_total",
         "parse_money",
+        "read_sap_rates",
+        "sum_money",
     ),
     "record": (
         "Import",

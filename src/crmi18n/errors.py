@@ -23,6 +23,7 @@
   * MissingTextError          a text that is not there in the language asked for
   * SettingsError             a settings file that cannot be used
   * ImportFileError           a file that cannot be read as a table
+  * StoreError                a database of rates that cannot be used
   * MissingExtraError         an optional package that is not installed (ImportError as well)
 
 Each leaf carries its facts as attributes, and pickles with them. A wrong *type* is a plain
@@ -50,6 +51,7 @@ __all__ = [
     "RateError",
     "SettingsError",
     "StaleRateError",
+    "StoreError",
     "TimeKindError",
     "UnitMismatchError",
     "UnknownCodeError",
@@ -124,9 +126,13 @@ class UnknownCodeError(CrmI18nError):
 
     standard = "its standard"
 
-    def __init__(self, code: object, nearest: Iterable[str] = ()) -> None:
+    def __init__(
+        self, code: object, nearest: Iterable[str] = (), standard: str | None = None
+    ) -> None:
         self.code = code
         self.nearest = tuple(nearest)
+        if standard:
+            self.standard = standard
         hint = f"; did you mean {', '.join(self.nearest)}?" if self.nearest else ""
         super().__init__(f"{code!r} is not a code of {self.standard}{hint}")
 
@@ -393,6 +399,20 @@ class ImportFileError(CrmI18nError):
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
+        self.reason = reason
+
+
+class StoreError(CrmI18nError):
+    """A database of rates that cannot be used, or a record that it cannot take.
+
+    Attributes:
+        url: the database, without a password.
+        reason: what is wrong.
+    """
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"{url}: {reason}")
+        self.url = url
         self.reason = reason
 
 
