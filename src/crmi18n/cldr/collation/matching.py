@@ -5,7 +5,8 @@ Source: Unicode Technical Standard 10, section 7.2 (S2.1, with discontiguous mat
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Generic, TypeVar, cast, final
 
 from crmi18n.cldr.collation.root import Element, root
@@ -52,6 +53,10 @@ class Table(Generic[E]):
     def contractions(self) -> frozenset[str]:
         """The strings of several characters that have elements of their own."""
         return frozenset(self._contractions)
+
+    def tailored(self) -> Iterator[E]:
+        """Give every element that a tailoring uses."""
+        return chain.from_iterable(self._tailored.values())
 
     def elements(self, text: str) -> tuple[E, ...]:
         """Return the elements of a text in canonical decomposition."""

@@ -85,9 +85,15 @@ class Order:
                 case Setting():
                     self._set(step, builder)
         self._table = builder.table()
+        # A key is cut behind the last weight that is not the common one, if none is lower.
+        tailored = list(self._table.tailored())
+        self._second_is_lowest = not any(0 < e.secondary < COMMON2 for e in tailored)
+        self._third_is_lowest = not self._upper_first and not any(
+            0 < e.tertiary < COMMON3 for e in tailored
+        )
         self._moves = _moves(self._reordered)
         self._variable_end = dict(root().groups)["symbol"]
-        self._hard = _hard(self._table.contractions)
+        self._hard = _ANYTHING if self._ignores_punctuation else _hard(self._table.contractions)
         self._levels = tuple(
             _Level(lambda char, level=level: self._weights(nfd(char))[level])  # type: ignore[misc]
             for level in range(3)
@@ -103,8 +109,9 @@ class Order:
             first, second, third = map(text.translate, self._levels)
         if self._backwards:
             second = second[::-1]
-        second = second.rstrip(_COMMON_SECOND)
-        if not self._upper_first:
+        if self._second_is_lowest:
+            second = second.rstrip(_COMMON_SECOND)
+        if self._third_is_lowest:
             third = third.rstrip(_COMMON_THIRD)
         if third:
             first = f"{first}{_SEPARATOR}{second}{_SEPARATOR}{third}"
@@ -171,6 +178,7 @@ class Order:
         return 0x40 * (2 - element.case) | element.tertiary
 
 
+_ANYTHING: Final = re.compile("")  # marks on punctuation are known by what is before them
 _COMMON_SECOND: Final = chr(COMMON2)
 _COMMON_THIRD: Final = chr(COMMON3)
 
@@ -249,7 +257,7 @@ def order_of(locale: LocaleLike) -> Order:
 @lru_cache(maxsize=64)
 def _order(tag: LocaleTag) -> Order:
     names = _names(tag)
-    asked = re.search(r"(?:^|-)u-(?:.*-)?co-([a-z0-9]{3,8})", tag.rest)
+    asked = re.search(r"(?:^|-)u-(?:.*-)?co-((?:[a-z0-9]{3,8})(?:-[a-z0-9]{3,8})*)", tag.rest)
     defaults = (member(f"{name}/default") for name in names)
     default = next((found.decode() for found in defaults if found), "standard")
     kind = _TYPES.get(asked[1], asked[1]) if asked else default

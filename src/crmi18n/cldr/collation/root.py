@@ -112,7 +112,8 @@ class Root:
     @cached_property
     def _ordered(self) -> list[int]:
         columns = zip(self._primaries, self._secondaries, strict=True)
-        return sorted({p << 16 for p, s in columns if p and s})
+        starts = (start for _, start in self.groups)
+        return sorted({*starts, *(p << 16 for p, s in columns if p and s)})
 
     @cached_property
     def _weaker(self) -> dict[int, set[tuple[int, int]]]:

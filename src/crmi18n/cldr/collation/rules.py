@@ -32,7 +32,8 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_QUOTED: Final = re.compile(r"'((?:[^']|'')+)'|''|\\u(.{4})|\\U(.{8})|\\(.)", re.DOTALL)
+_ESCAPED: Final = re.compile(r"\\u(.{4})|\\U(.{8})|\\(.)", re.DOTALL)
+_QUOTED: Final = re.compile(rf"{_ESCAPED.pattern}|'((?:[^']|'')+)'|''", re.DOTALL)
 
 
 @final
@@ -103,9 +104,9 @@ def _plain(text: str) -> str:
     """Return a string without its quotes and escapes."""
 
     def unquoted(match: re.Match[str]) -> str:
-        quoted, short, long, escaped = match.groups()
-        if quoted:
-            return str(quoted).replace("''", "'")
+        short, long, escaped, *quoted = match.groups()
+        if quoted and quoted[0]:
+            return _ESCAPED.sub(unquoted, quoted[0].replace("''", "'"))
         if code := short or long:
             return chr(int(code, 16))
         return escaped or "'"

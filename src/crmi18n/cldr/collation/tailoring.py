@@ -29,6 +29,8 @@ __all__ = ["Builder"]
 _COMMON: Final = {2: COMMON2, 3: COMMON3}
 _GAP: Final = {1: COMMON2, 2: 0x3F}
 _MIXED: Final = 1
+_FIRST_DIGIT: Final = 0x40
+_DIGITS: Final = 0x100 - _FIRST_DIGIT
 _NONE: Final = Element(0, 0, 0)
 
 
@@ -129,6 +131,7 @@ class Builder:
         places = {
             "last regular": Element(LAST_REGULAR, COMMON2, COMMON3),
             "last primary ignorable": root().last_secondary,
+            "last secondary ignorable": _NONE,  # the root ignores no more than all or one level
             "last tertiary ignorable": _NONE,
         }
         if step.special not in places:
@@ -316,10 +319,14 @@ def _count(nodes: Sequence[_Node], level: int) -> int:
 
 
 def _suffixes(lead: str, count: int) -> Iterator[str]:
-    """Give ``count`` strings of one length, in order, that sort behind any weight."""
-    size = 1 if count < 256 else 2
+    """Give ``count`` strings of one length, in order, that sort behind any weight.
+
+    They never end in a common weight, because keys are cut where only such follow.
+    """
+    size = 1 if count <= _DIGITS else 3
     for number in range(count):
-        yield f"\xff{lead}{''.join(map(chr, number.to_bytes(size, 'big')))}"
+        digits = (number // _DIGITS**place % _DIGITS for place in reversed(range(size)))
+        yield f"\xff{lead}{''.join(chr(_FIRST_DIGIT + digit) for digit in digits)}"
 
 
 def _resolved(element: _Any) -> Element:
