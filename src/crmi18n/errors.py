@@ -21,6 +21,7 @@
   * PinError                  a pinned value that is missing, or would change unasked
   * WallTimeError             a local time that does not exist, or exists twice
   * MissingTextError          a text that is not there in the language asked for
+  * MergeConflictError        two copies of a text that were both changed
   * SettingsError             a settings file that cannot be used
   * ImportFileError           a file that cannot be read as a table
   * MissingExtraError         an optional package that is not installed (ImportError as well)
@@ -41,6 +42,7 @@ __all__ = [
     "CurrencyMismatchError",
     "CurrencyNotValidError",
     "ImportFileError",
+    "MergeConflictError",
     "MismatchError",
     "MissingExtraError",
     "MissingRateError",
@@ -366,6 +368,27 @@ class MissingTextError(CrmI18nError, LookupError):
         self.available = tuple(available)
         there = ", ".join(self.available) or "none"
         super().__init__(f"there is no text in {lang!r}; there is: {there}")
+
+
+class MergeConflictError(CrmI18nError):
+    """Two copies of a text that were both changed, and nobody has said which one counts.
+
+    Attributes:
+        lang: the language of the text.
+        base, ours, theirs: the text as it was, and as both have it; None: missing.
+    """
+
+    def __init__(
+        self, lang: str, base: str | None, ours: str | None, theirs: str | None
+    ) -> None:
+        super().__init__(
+            f"the text in {lang!r} was changed on both sides, to {ours!r} and to {theirs!r};"
+            " choose ours, theirs or newest"
+        )
+        self.lang = lang
+        self.base = base
+        self.ours = ours
+        self.theirs = theirs
 
 
 class SettingsError(CrmI18nError):
