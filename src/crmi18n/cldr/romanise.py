@@ -39,10 +39,8 @@ _BY_LANGUAGE: Final = {
     "uk": _CYRILLIC | _table("г h ґ g и y й i х kh щ shch є ie ї i ю iu я ia ь - зг zgh"),
     "bg": _CYRILLIC | _table("х h щ sht ъ a ь y"),
     "be": _CYRILLIC | _table("г h ы y і i"),
-    "sr": _CYRILLIC
-    | _table("ђ đ ж ž ј j љ lj њ nj ћ ć х h ц c ч č џ dž ш š"),
-    "mk": _CYRILLIC
-    | _table("ѓ gj ж zh ѕ dz ј j љ lj њ nj ќ kj х h ц c ч ch џ dj ш sh"),
+    "sr": _CYRILLIC | _table("ђ đ ж ž ј j љ lj њ nj ћ ć х h ц c ч č џ dž ш š"),
+    "mk": _CYRILLIC | _table("ѓ gj ж zh ѕ dz ј j љ lj њ nj ќ kj х h ц c ч ch џ dj ш sh"),
     "kk": _CYRILLIC | _table("х kh и i й i у u щ shch ы y і i ю yu я ya"),
 }
 _WORD_START: Final = {

@@ -192,9 +192,7 @@ class DualText:
             read, against = against, read
         return self._with(self.document.confirm(read, against=against, by=by, at=at))
 
-    def merge(
-        self, base: DualText, theirs: DualText, *, prefer: Side | None = None
-    ) -> DualText:
+    def merge(self, base: DualText, theirs: DualText, *, prefer: Side | None = None) -> DualText:
         """Return the pair with what another copy of it changed; see :meth:`LocalizedText.merge`.
 
         Raises:

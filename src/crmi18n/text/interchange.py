@@ -19,9 +19,7 @@ __all__ = ["FORM", "read", "write"]
 FORM: Final = "crmi18n/text@1"
 _EXPECTED: Final = f"text in the form {FORM}"
 _DOCUMENT_KEYS: Final = frozenset({"$", "src", "prevails", "v"})
-_VERSION_KEYS: Final = frozenset(
-    {"t", "fp", "s", "o", "of", "by", "at", "wby", "wat"}
-)
+_VERSION_KEYS: Final = frozenset({"t", "fp", "s", "o", "of", "by", "at", "wby", "wat"})
 
 
 def write(

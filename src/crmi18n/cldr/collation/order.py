@@ -269,8 +269,6 @@ def _order(tag: LocaleTag) -> Order:
     return Order(_steps(rules.decode()))
 
 
-
-
 def _names(tag: LocaleTag) -> list[str]:
     """Return where the order of a tag may be kept, the nearest place first."""
     language = _PARENTS.get(tag.language, tag.language)
