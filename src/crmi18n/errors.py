@@ -22,6 +22,7 @@
   * WallTimeError             a local time that does not exist, or exists twice
   * MissingTextError          a text that is not there in the language asked for
   * MergeConflictError        two copies of a text that were both changed
+  * ClassifiedTextError       a text that is not for the eyes of a translator
   * SettingsError             a settings file that cannot be used
   * ImportFileError           a file that cannot be read as a table
   * MissingExtraError         an optional package that is not installed (ImportError as well)
@@ -38,6 +39,7 @@ from datetime import date, datetime
 __all__ = [
     "AmbiguousRateError",
     "AmountError",
+    "ClassifiedTextError",
     "CrmI18nError",
     "CurrencyMismatchError",
     "CurrencyNotValidError",
@@ -389,6 +391,24 @@ class MergeConflictError(CrmI18nError):
         self.base = base
         self.ours = ours
         self.theirs = theirs
+
+
+class ClassifiedTextError(CrmI18nError):
+    """A text whose classification is above what somebody may see.
+
+    Attributes:
+        classification: the text's.
+        limit: the highest one allowed.
+        name: whose limit that is.
+    """
+
+    def __init__(self, classification: str, limit: str, name: str) -> None:
+        super().__init__(
+            f"a {classification} text is not for {name!r}, which may see {limit} ones at most"
+        )
+        self.classification = classification
+        self.limit = limit
+        self.name = name
 
 
 class SettingsError(CrmI18nError):

@@ -1,6 +1,7 @@
 """Locale tags, CLDR's data, and what every room formats and reads with."""
 
 from crmi18n.cldr.bidi import direction, direction_of_text, isolate, isolate_html
+from crmi18n.cldr.collation import COLLATION_VERSION, sort_key
 from crmi18n.cldr.dates import DATE_FORMS, TIME_FORMS, DateForm, TimeForm, date_form
 from crmi18n.cldr.fold import fold
 from crmi18n.cldr.format import (
@@ -13,7 +14,7 @@ from crmi18n.cldr.format import (
     format_time,
     format_unit,
 )
-from crmi18n.cldr.labels import label, label_languages
+from crmi18n.cldr.labels import label, label_languages, po_catalog
 from crmi18n.cldr.names import display_name
 from crmi18n.cldr.parse import (
     NUMBER_FORMS,
@@ -27,10 +28,13 @@ from crmi18n.cldr.parse import (
     parse_number,
     readings,
 )
+from crmi18n.cldr.romanise import romanise
+from crmi18n.cldr.search import search_key
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.cldr.territory import official_languages, script_of, territory_of
 
 __all__ = [
+    "COLLATION_VERSION",
     "DATE_FORMS",
     "NUMBER_FORMS",
     "TIME_FORMS",
@@ -64,7 +68,11 @@ __all__ = [
     "official_languages",
     "parse_currency",
     "parse_number",
+    "po_catalog",
     "readings",
+    "romanise",
     "script_of",
+    "search_key",
+    "sort_key",
     "territory_of",
 ]

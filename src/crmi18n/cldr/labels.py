@@ -13,7 +13,7 @@ from crmi18n.cldr import _babel
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.errors import UnknownCodeError
 
-__all__ = ["label", "label_languages"]
+__all__ = ["label", "label_languages", "po_catalog"]
 
 _FOLDER: Final = Path(__file__).with_name("data") / "labels"
 _SOURCE: Final = "en"
@@ -50,3 +50,12 @@ def label(code: str, *, locale: LocaleLike) -> str:
 def _catalog(language: str) -> dict[str, str]:
     path = _FOLDER / f"{language}.po"
     return _babel.catalog(str(path)) if path.exists() else {}
+
+
+def po_catalog(path: str) -> dict[str, str]:
+    """Read a gettext file: message id to translation, without what is not translated.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    return _babel.catalog(path)

@@ -23,10 +23,15 @@ from crmi18n.errors import ParseError
 __all__ = ["latin_consonants", "romanise"]
 
 
+def _words(text: str) -> list[str]:
+    """Read words; ``-`` stands for nothing."""
+    return ["" if word == "-" else word for word in text.split()]
+
+
 def _table(pairs: str) -> dict[str, str]:
     """Read ``а a б b``; ``-`` stands for nothing."""
-    words = pairs.split()
-    return {a: b.replace("-", "") for a, b in zip(words[::2], words[1::2], strict=True)}
+    words = _words(pairs)
+    return dict(zip(words[::2], words[1::2], strict=True))
 
 
 _CYRILLIC: Final = _table(
@@ -56,7 +61,7 @@ _GREEK_VOICED: Final = frozenset("αβγδεζηιλμνορυω")
 _GEORGIAN: Final = dict(
     zip(
         "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
-        "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h".split(),
+        _words("a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h"),
         strict=True,
     )
 )
@@ -64,10 +69,10 @@ _ARMENIAN: Final = {
     **dict(
         zip(
             "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆ",
-            (
+            _words(
                 "a b g d e z e y t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts v p k"
                 " o f"
-            ).split(),
+            ),
             strict=True,
         )
     ),
@@ -87,14 +92,14 @@ _KANA: Final = _table(
     " つぁ tsa つぃ tsi つぇ tse つぉ tso ふゅ fyu てゅ tyu でゅ dyu"
 )
 _INITIALS: Final = "g kk n d tt r m b pp s ss - j jj ch k t p h".replace("-", "").split(" ")
-_VOWELS: Final = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
+_VOWELS: Final = _words("a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i")
 # What a final consonant is before a consonant or a pause, and before a vowel.
 _FINALS: Final = [
     tuple(pair.split("/")) if "/" in pair else (pair, pair)
-    for pair in (
-        " k/g k/kk k/ks n n/nj n/nh t/d l/r k/lg m/lm l/lb l/ls l/lt p/lp l/lh m p/b p/ps t/s"
-        " t/ss ng t/j t/ch k/k t/t p/p t/h"
-    ).split(" ")
+    for pair in _words(
+        "- k/g k/kk k/ks n n/nj n/nh t/d l/r k/lg m/lm l/lb l/ls l/lt p/lp l/lh m p/b"
+        " p/ps t/s t/ss ng t/j t/ch k/k t/t p/p t/h"
+    )
 ]
 _ASSIMILATED: Final = {
     **{f"{stop} {nasal}": f"{nose}{nasal}" for stop, nose in (("k", "ng"), ("t", "n"), ("p", "m"))

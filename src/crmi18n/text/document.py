@@ -91,7 +91,7 @@ class Revision:
 @final
 @dataclass(frozen=True, slots=True)
 class DualDocument:
-    """A document in two languages, as segments with stable ids.
+    r"""A document in two languages, as segments with stable ids.
 
     A new revision of the local text keeps the translation of every paragraph that is the same,
     wherever it stands now; of a changed one the translation becomes outdated and the former
@@ -109,10 +109,10 @@ class DualDocument:
         ParseError: two segments have one id, or a segment is in other languages.
         UnknownLocaleError: a language is not well formed.
 
-    >>> terms = DualDocument.of("Preis: 100 EUR.\\n\\nLieferung im Mai.", local_lang="de")
+    >>> terms = DualDocument.of("Preis: 100 EUR.\n\nLieferung im Mai.", local_lang="de")
     >>> first, second = terms.segments
     >>> terms = terms.with_corporate({first.id: "Price: 100 EUR."}).confirm()
-    >>> revision = terms.revise("Lieferung im Mai.\\n\\nPreis: 120 EUR.")
+    >>> revision = terms.revise("Lieferung im Mai.\n\nPreis: 120 EUR.")
     >>> [(s.text.pair_status, s.previous) for s in revision.document.segments]
     [('local_only', None), ('local_changed', 'Preis: 100 EUR.')]
     """

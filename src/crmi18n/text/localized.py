@@ -266,12 +266,10 @@ class LocalizedText:
         >>> str(merged), merged.status("en")
         ('Rahmenvertrag', 'outdated')
         """
-        langs = {**self._by_lang, **theirs._by_lang}
+        mine, yours, before = self.by_lang, theirs.by_lang, base.by_lang
         versions = (
-            merge_versions(
-                lang, *(document._by_lang.get(lang) for document in (base, self, theirs)), prefer
-            )
-            for lang in langs
+            merge_versions(lang, before.get(lang), mine.get(lang), yours.get(lang), prefer)
+            for lang in {**mine, **yours}
         )
         original = _changed(base.original, self.original, theirs.original)
         prevails = _changed(base.prevails, self.prevails, theirs.prevails)

@@ -28,7 +28,7 @@ def merge_versions(
     Raises:
         MergeConflictError: both sides changed the text, and no side is preferred.
     """
-    if ours == theirs or theirs == base:
+    if theirs in (ours, base):
         return ours
     if ours == base:
         return theirs

@@ -27,21 +27,28 @@ _RULE: Final = re.compile(r"[ \t]*(?:-[ \t]*){3,}|[ \t]*(?:\*[ \t]*){3,}|[ \t]*\
 _PARAGRAPH_BREAK: Final = re.compile(r"\n[ \t]*\n\s*")
 _PLACEABLE: Final = re.compile(r"\{(/?)(\d{1,3})(/?)\}")
 
-_BLOCKS: Final = frozenset(
-    "p h1 h2 h3 h4 h5 h6 li td th dt dd pre blockquote figcaption caption div address".split()
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_BLOCKS: Final = _names(
+    "p h1 h2 h3 h4 h5 h6 li td th dt dd pre blockquote figcaption caption div address"
 )
-_CONTAINERS: Final = frozenset(
-    "html body ul ol dl table tbody thead tfoot tr section article main header footer nav figure".split()
+_CONTAINERS: Final = _names(
+    "html body ul ol dl table tbody thead tfoot tr section article main header footer nav figure"
 )
-_SILENT: Final = frozenset({"script", "style", "head", "title", "template"})
-_EMPTY: Final = frozenset({"br", "img", "hr", "wbr", "input"})
-_INLINE: Final = frozenset("a abbr b bdi cite code del em i ins mark q s small span strong sub"
-                           " sup u br wbr".split())  # fmt: skip
+_SILENT: Final = _names("script style head title template")
+_EMPTY: Final = _names("br img hr wbr input")
+_INLINE: Final = _names(
+    "a abbr b bdi cite code del em i ins mark q s small span strong sub sup u br wbr"
+)
 _SAFE_LINK: Final = re.compile(r"(?:https?:|mailto:|tel:|[/#?.\w])[^\s\"<>]*", re.IGNORECASE)
 _TOO_LONG: Final = 20_000_000
 
 # Scripts that put no blanks between words: a character counts as one.
-_WORD: Final = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]+(?:['’\-.,][^\W]+)*")  # fmt: skip  # noqa: E501
+_UNSPACED: Final = "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORD: Final = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:['’\-.,][^\W{_UNSPACED}]+)*")
 
 
 @final
@@ -76,12 +83,12 @@ def tokens(text: str) -> list[str]:
 
 
 def split(text: str, form: Form) -> tuple[Block, ...]:
-    """Return the blocks of a text.
+    r"""Return the blocks of a text.
 
     Raises:
         ParseError: the text is too long (20 million characters), or the form is unknown.
 
-    >>> [block.text for block in split("# Vertrag\\n\\n- Preis\\n- Termin", "markdown")]
+    >>> [block.text for block in split("# Vertrag\n\n- Preis\n- Termin", "markdown")]
     ['Vertrag', 'Preis', 'Termin']
     >>> split("<p>Der <b>Preis</b></p>", "html")[0].text
     'Der {1}Preis{/1}'

@@ -32,6 +32,15 @@ _TOO_LONG: Final = 50_000_000
 # XML 1.0 has no place for these, however they are written.
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DONE: Final = frozenset({"translated", "reviewed", "final", "signed-off"})
+# What 1.2 calls them; whatever else it has needs no translation any more, so it is a draft.
+_STATES_1: Final = {
+    "new": "initial",
+    "needs-translation": "initial",
+    "needs-adaptation": "initial",
+    "needs-review-translation": "translated",
+    "signed-off": "reviewed",
+    "final": "final",
+}
 _CONFIRMED: Final = frozenset({"reviewed", "final", "signed-off"})
 
 
@@ -312,10 +321,7 @@ def _read_1(root: ET.Element) -> tuple[tuple[str, str], list[_Unit]]:
 def _unit_1(unit: ET.Element) -> _Unit:
     target = unit.find(f"{{{_NS1}}}target")
     state = target.get("state", "translated") if target is not None else "initial"
-    # 1.2 has more states than these; all that need no translation are drafts to us.
-    known = {"needs-translation": "initial", "new": "initial", "needs-review-translation": "translated",
-             "needs-adaptation": "initial", "signed-off": "reviewed", "final": "final"}  # fmt: skip
-    state = known.get(state, "translated")
+    state = _STATES_1.get(state, "translated")
     if unit.get("approved") == "yes" and state != "initial":
         state = "reviewed"
     notes = {note.get("from"): note.text or "" for note in unit.findall(f"{{{_NS1}}}note")}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Generic, TypeVar, cast, final
 
-from crmi18n.cldr.collation.root import Element, root
+from crmi18n.cldr.collation.root import root
 from crmi18n.cldr.normal import combining_class
 
 __all__ = ["Table"]
@@ -60,7 +60,8 @@ class Table(Generic[E]):
 
     def elements(self, text: str) -> tuple[E, ...]:
         """Return the elements of a text in canonical decomposition."""
-        chars, found = list(text), []
+        chars = list(text)
+        found: list[E] = []
         position = 0
         while position < len(chars):
             start = chars[position]
@@ -99,6 +100,3 @@ class Table(Generic[E]):
         self._beginnings = {
             text[:end] for text in self._contractions for end in range(1, len(text))
         }
-
-
-RootTable = Table[Element]

@@ -14,7 +14,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, final
 
-from crmi18n.cldr.collation.matching import Table
 from crmi18n.cldr.collation.root import COMMON2, COMMON3, Element, root
 from crmi18n.cldr.collation.rules import Relation, Reset, Setting, Step, read_rules
 from crmi18n.cldr.collation.tailoring import Builder

@@ -298,7 +298,9 @@ def _number(start: _Node) -> None:
                 counters.pop(weaker, None)
                 weights[weaker] = _COMMON[weaker + 1] if weights[level] else 0
                 after[weaker] = ""
-        node.element = Element(*weights, after=(after[0], after[1], after[2]))
+        node.element = Element(
+            weights[0], weights[1], weights[2], 0, (after[0], after[1], after[2])
+        )
 
 
 def _chain(start: _Node) -> Iterator[_Node]:
