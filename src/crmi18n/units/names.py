@@ -147,7 +147,7 @@ def _written(unit: str, tag: LocaleTag) -> Iterator[str]:
     for sample in _SAMPLES:
         number = format_number(sample, locale=tag)
         for width in ("long", "short"):
-            text = format_unit(sample, unit, locale=tag, width=width)  # type: ignore[arg-type]
+            text = format_unit(sample, unit, locale=tag, width=width)
             if number in text:  # Arabic writes "two pounds" without one
                 yield text.replace(number, "", 1).strip()
 
