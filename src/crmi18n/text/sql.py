@@ -112,8 +112,10 @@ def index_sql(
     text, state = get("v", lang, "t"), get("v", lang, "s")
     return (
         f'CREATE INDEX "{stem}_text" ON {_quoted(table)} (({text}))',
-        f'CREATE INDEX "{stem}_open" ON {_quoted(table)} (({state}))'
-        f" WHERE ({state}) IS NULL OR ({state}) <> 'reviewed'",
+        (
+            f'CREATE INDEX "{stem}_open" ON {_quoted(table)} (({state}))'
+            f" WHERE ({state}) IS NULL OR ({state}) <> 'reviewed'"
+        ),
     )
 
 
