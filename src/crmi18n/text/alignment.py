@@ -155,10 +155,9 @@ def _candidates(
         if len(blocks) <= _FREQUENT:
             shared.update(blocks)
     found = [i for i, _ in shared.most_common(_CANDIDATES)]
-    before = next((t for t in reversed(source[max(0, here - 8) : here]) if t is not None), None)
-    if before is not None:
-        start = bisect_left(left, before)
-        found += [i for i in left[start : start + _CANDIDATES] if i not in found]
+    before = next((t for t in reversed(source[max(0, here - 8) : here]) if t is not None), 0)
+    start = bisect_left(left, before)
+    found += [i for i in left[start : start + _CANDIDATES] if i not in found]
     return found
 
 
