@@ -92,7 +92,7 @@ class Order:
         )
         self._moves = _moves(self._reordered)
         self._variable_end = dict(root().groups)["symbol"]
-        self._hard = _ANYTHING if self._ignores_punctuation else _hard(self._table.contractions)
+        self._hard = _Hard(self._table.contractions)
         self._levels = tuple(
             _Level(lambda char, level=level: self._weights(nfd(char))[level])  # type: ignore[misc]
             for level in range(3)
@@ -102,7 +102,8 @@ class Order:
         """Return the sort key of a text; see :func:`sort_key`."""
         if not text.isascii():
             text = unicodedata.normalize("NFC", text)
-        if self._hard.search(text):
+        # Marks on punctuation that does not count are known by what is before them.
+        if self._ignores_punctuation or self._hard.is_in(text):
             first, second, third = self._weights(nfd(text))
         else:
             first, second, third = map(text.translate, self._levels)
@@ -177,7 +178,6 @@ class Order:
         return 0x40 * (2 - element.case) | element.tertiary
 
 
-_ANYTHING: Final = re.compile("")  # marks on punctuation are known by what is before them
 _COMMON_SECOND: Final = chr(COMMON2)
 _COMMON_THIRD: Final = chr(COMMON3)
 
@@ -210,30 +210,46 @@ def _moves(codes: list[str]) -> list[tuple[int, int, int]]:
     return [move for move in moves if move[2]]
 
 
-def _hard(contractions: frozenset[str]) -> re.Pattern[str]:
-    """Return what makes a text in NFC more than the sum of its characters.
+@final
+class _Hard:
+    """What makes a text in NFC more than the sum of its characters.
 
     That is a mark that a contraction takes, a mark behind a composed character (which it may
     belong into), a pair of letters that begins a contraction, or a character that the
     interpreter does not know.
     """
-    composed = _composed()
-    pairs: dict[str, set[str]] = {}
-    taken = set(newer().marks) | {chr(code) for code in newer().decompositions}
-    for text in contractions:
-        for left, right in pairwise(text):
-            if combining_class(right):
-                taken.add(right)
-            else:
-                pairs.setdefault(left, set()).add(right)
-    parts = [f"[{_class(taken)}]", f"[{root().composed}][{root().marks}]"]
-    by_rights: dict[frozenset[str], set[str]] = {}
-    for left, rights in pairs.items():
-        lefts = {left, *(c for c, whole in composed.items() if whole[-1] == left)}
-        reach = rights | {c for c, whole in composed.items() if whole[0] in rights}
-        by_rights.setdefault(frozenset(reach), set()).update(lefts)
-    parts += [f"[{_class(lefts)}][{_class(rights)}]" for rights, lefts in by_rights.items()]
-    return re.compile("|".join(parts))
+
+    def __init__(self, contractions: frozenset[str]) -> None:
+        composed = _composed()
+        pairs: dict[str, set[str]] = {}
+        taken = {*newer().marks, *map(chr, newer().decompositions)}
+        for text in contractions:
+            for left, right in pairwise(text):
+                if combining_class(right):
+                    taken.add(right)
+                else:
+                    pairs.setdefault(left, set()).add(right)
+        by_rights: dict[frozenset[str], set[str]] = {}
+        for left, rights in pairs.items():
+            lefts = {left, *(c for c, whole in composed.items() if whole[-1] == left)}
+            reach = rights | {c for c, whole in composed.items() if whole[0] in rights}
+            by_rights.setdefault(frozenset(reach), set()).update(lefts)
+        alternatives = [f"[{_class(ls)}][{_class(rs)}]" for rs, ls in by_rights.items()]
+        self._pairs = re.compile("|".join(alternatives))
+        self._all = re.compile(
+            "|".join(
+                [f"[{_class(taken)}]", f"[{root().composed}][{root().marks}]", *alternatives]
+            )
+        )
+        # Most texts have none of these characters, which is told faster than a pattern is tried.
+        self._marks = frozenset(_members(root().marks)) | taken
+        self._rights = frozenset[str]().union(*by_rights)
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text has to be taken as a whole."""
+        if not self._marks.isdisjoint(text):
+            return self._all.search(text) is not None
+        return not self._rights.isdisjoint(text) and self._pairs.search(text) is not None
 
 
 def _class(chars: Iterable[str]) -> str:
@@ -243,9 +259,13 @@ def _class(chars: Iterable[str]) -> str:
 @lru_cache(maxsize=1)
 def _composed() -> dict[str, str]:
     """Return the composed characters that NFC keeps, with their decomposition."""
-    spans = re.findall(r"(.)(?:-(.))?", root().composed, re.DOTALL)
-    chars = (chr(c) for a, b in spans for c in range(ord(a), ord(b or a) + 1))
-    return {char: nfd(char) for char in chars}
+    return {char: nfd(char) for char in _members(root().composed)}
+
+
+def _members(inside: str) -> Iterator[str]:
+    """Give the characters of a pattern's class."""
+    for first, last in re.findall(r"(.)(?:-(.))?", inside, re.DOTALL):
+        yield from map(chr, range(ord(first), ord(last or first) + 1))
 
 
 def order_of(locale: LocaleLike) -> Order:
