@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crmi18n.cldr import label
 from crmi18n.text import DualDocument, Text, check_document, check_pair
 
 
@@ -70,6 +71,7 @@ def test_says_nothing(source: str, target: str) -> None:
 def test_finds(source: str, target: str, code: str, named: str) -> None:
     findings = check_pair(text(source), text(target))
 
+    assert all(label(f.code, locale="de") != label(f.code, locale="en") for f in findings)
     assert [f.code for f in findings][:1] == [f"text.{code}"]
     assert named in findings[0].message
 

@@ -14,7 +14,7 @@ from crmi18n.cldr.format import (
     format_time,
     format_unit,
 )
-from crmi18n.cldr.labels import label, label_languages, po_catalog
+from crmi18n.cldr.labels import label, label_language, label_languages, po_catalog
 from crmi18n.cldr.names import display_name
 from crmi18n.cldr.parse import (
     NUMBER_FORMS,
@@ -63,6 +63,7 @@ __all__ = [
     "isolate",
     "isolate_html",
     "label",
+    "label_language",
     "label_languages",
     "number_form",
     "official_languages",
