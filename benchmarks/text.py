@@ -10,9 +10,49 @@ from typing import Final
 
 from benchmarks.measure import Figure, compare, repeated
 
-GIVEN: Final = "Anna Björn Çelik Dvořák Élise Fritz Gül Håkon İpek José Łukasz Müller Nuñez".split()
-FAMILY: Final = "Andersson Öberg Šimák Žižka Świątek Østby Nguyễn Thị Weiß Ångström Smith".split()
-WORDS: Final = "der die Preis Lieferung Vertrag Kunde Frist Zahlung gilt nach ohne Haftung Ort".split()
+GIVEN: Final = [
+    "Anna",
+    "Björn",
+    "Çelik",
+    "Dvořák",
+    "Élise",
+    "Fritz",
+    "Gül",
+    "Håkon",
+    "İpek",
+    "José",
+    "Łukasz",
+    "Müller",
+    "Nuñez",
+]
+FAMILY: Final = [
+    "Andersson",
+    "Öberg",
+    "Šimák",
+    "Žižka",
+    "Świątek",
+    "Østby",
+    "Nguyễn",
+    "Thị",
+    "Weiß",
+    "Ångström",
+    "Smith",
+]
+WORDS: Final = [
+    "der",
+    "die",
+    "Preis",
+    "Lieferung",
+    "Vertrag",
+    "Kunde",
+    "Frist",
+    "Zahlung",
+    "gilt",
+    "nach",
+    "ohne",
+    "Haftung",
+    "Ort",
+]
 NAMES: Final = 100_000
 PARAGRAPHS: Final = 2000
 

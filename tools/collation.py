@@ -20,7 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import unicodedata2
+import unicodedata2  # type: ignore[import-not-found,unused-ignore]
 from sources import from_npm
 
 TARGET = Path(__file__).parents[1] / "src/crmi18n/cldr/data/collation.zip"

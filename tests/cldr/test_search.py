@@ -5,8 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crmi18n.cldr import fold, romanise, search_key
 from crmi18n.errors import ParseError
@@ -89,7 +88,9 @@ def test_a_key_is_its_own_key_and_does_not_depend_on_the_form(text: str) -> None
         pytest.param("ru", "Юрий Щербаков", "Yuriy Shcherbakov", id="Russian"),
         pytest.param("ru", "Ельцин Объект", "Yeltsin Obyekt", id="Russian: е at the start"),
         pytest.param("uk", "Володимир Зеленський", "Volodymyr Zelenskyi", id="Ukrainian"),
-        pytest.param("uk", "Згорани Знам’янка Їжак", "Zghorany Znamianka Yizhak", id="Ukrainian 2010"),
+        pytest.param(
+            "uk", "Згорани Знам’янка Їжак", "Zghorany Znamianka Yizhak", id="Ukrainian 2010"
+        ),
         pytest.param("bg", "Георги Щерев София", "Georgi Shterev Sofia", id="Bulgarian"),
         pytest.param("sr", "Ђорђе Његош", "Đorđe Njegoš", id="Serbian"),
         pytest.param("el", "Γιώργος Παπανδρέου", "Giorgos Papandreou", id="Greek"),

@@ -35,7 +35,8 @@ const {locale, strings} = JSON.parse(require('fs').readFileSync(0, 'utf8'));
 const collator = new Intl.Collator(locale);
 const order = strings.map((_, i) => i);
 order.sort((a, b) => collator.compare(strings[a], strings[b]) || a - b);
-const steps = order.slice(1).map((b, i) => Math.sign(collator.compare(strings[order[i]], strings[b])));
+const compared = (a, b) => Math.sign(collator.compare(strings[a], strings[b]));
+const steps = order.slice(1).map((b, i) => compared(order[i], b));
 console.log(JSON.stringify({order, steps, icu: process.versions.icu}));
 """
 
@@ -75,7 +76,9 @@ def strings(name: str, count: int) -> list[str]:
             return chr(chance.randrange(0x300, 0x340))
         return chance.choice(" -'.1/ВдαΩあア가")
 
-    found = ("".join(piece() for _ in range(chance.choice([1, 1, 2, 2, 3, 4]))) for _ in range(count))
+    found = (
+        "".join(piece() for _ in range(chance.choice([1, 1, 2, 2, 3, 4]))) for _ in range(count)
+    )
     return [unicodedata.normalize("NFD", text) for text in found if "\ufdd0" not in text]
 
 

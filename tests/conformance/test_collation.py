@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.conformance.collation import DIFFERENT, SUITE, icu, strings, tags
 
 from crmi18n.cldr.collation import order_of
+from tests.conformance.collation import DIFFERENT, SUITE, icu, strings, tags
 
 pytestmark = pytest.mark.conformance
 
@@ -51,13 +51,17 @@ def test_tailorings_are_identical_to_icu(report: Report) -> None:
         key = order_of(tag).key
         keys = [key(texts[i]) for i in order]
         wrong = sum(
-            (b < a) - (a < b) != step
-            for a, b, step in zip(keys, keys[1:], steps, strict=False)
+            (b < a) - (a < b) != step for a, b, step in zip(keys, keys[1:], steps, strict=False)
         )
         total += 1
         if wrong:
             failed[tag] = wrong
 
-    report("Tailorings, 20,000 strings each, against Intl.Collator", f"ICU {version}", total, len(failed))
+    report(
+        "Tailorings, 20,000 strings each, against Intl.Collator",
+        f"ICU {version}",
+        total,
+        len(failed),
+    )
     assert failed.keys() <= DIFFERENT
     assert total - len(failed) >= 100

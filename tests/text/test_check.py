@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crmi18n.cldr import label
 from crmi18n.text import DualDocument, Text, check_document, check_pair
@@ -64,7 +63,11 @@ def test_says_nothing(source: str, target: str) -> None:
         pytest.param("Vertrag|de", "договор|en", "script", "Cyrillic", id="a wrong script"),
         pytest.param("Vertrag|de", "契約書です|en", "script", "Cjk", id="Japanese as English"),
         pytest.param(
-            "Contract|en", "This is not Japanese at all|ja", "script", "Latin", id="English as Japanese"
+            "Contract|en",
+            "This is not Japanese at all|ja",
+            "script",
+            "Latin",
+            id="English as Japanese",
         ),
     ],
 )
@@ -106,7 +109,9 @@ def test_a_document_names_segment_and_language() -> None:
     ]
 
 
-@given(st.text(max_size=40), st.text(max_size=40), st.sampled_from(["de", "en", "ja", "ar", "und"]))
+@given(
+    st.text(max_size=40), st.text(max_size=40), st.sampled_from(["de", "en", "ja", "ar", "und"])
+)
 def test_no_text_breaks_the_check(left: str, right: str, lang: str) -> None:
     for finding in check_pair(Text(left, "fr"), Text(right, lang)):
         assert finding.code.startswith("text.")

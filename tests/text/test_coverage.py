@@ -8,8 +8,7 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crmi18n.errors import ParseError, UnknownLocaleError
 from crmi18n.text import (
@@ -30,8 +29,16 @@ DONE = START.with_corporate("Framework agreement", at=JUNE).confirm(by="u17")
 RECORDS = [
     {"id": 1, "site": "munich", "title": START},
     {"id": 2, "site": "munich", "title": DONE},
-    {"id": 3, "site": "munich", "title": DONE.with_local("Rahmenvertrag Wartung und mehr", at=JULY)},
-    {"id": 4, "site": "linz", "title": START.with_corporate("Agreement", origin="machine", at=JULY)},
+    {
+        "id": 3,
+        "site": "munich",
+        "title": DONE.with_local("Rahmenvertrag Wartung und mehr", at=JULY),
+    },
+    {
+        "id": 4,
+        "site": "linz",
+        "title": START.with_corporate("Agreement", origin="machine", at=JULY),
+    },
     {"id": 5, "site": "linz", "title": START.with_corporate("Siemens AG", origin="verbatim")},
     {"id": 6, "site": "linz", "title": DualText("12-B", local_lang="zxx")},
     {"id": 7, "site": "linz", "title": None},
@@ -80,7 +87,9 @@ def test_everything_can_be_done() -> None:
 
 
 def test_documents_count_by_segment_and_objects_are_read_by_attribute() -> None:
-    document = DualDocument.of("Eins zwei.\n\nDrei.", local_lang="de").with_corporate({"s1": "One."})
+    document = DualDocument.of("Eins zwei.\n\nDrei.", local_lang="de").with_corporate(
+        {"s1": "One."}
+    )
     record = SimpleNamespace(id=1, body=document, name=LocalizedText.of("Vertrag", lang="en"))
     found = coverage([record], ["body", "name"], language="en", key=lambda r: f"r{r.id}")
 

@@ -8,18 +8,40 @@ import random
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crmi18n.errors import MissingTextError, ParseError
 from crmi18n.text import DualDocument, fingerprint, words
 from crmi18n.text.alignment import align
 from crmi18n.text.segments import Block, Form, join, split
 
-WORDS = (
-    "der die das Preis Lieferung Vertrag Kunde Wartung Frist Zahlung gilt nach vor mit ohne"
-    " Haftung Gewähr Rechnung Termin Menge Ort Recht Anlage Partei Kündigung"
-).split()
+WORDS = [
+    "der",
+    "die",
+    "das",
+    "Preis",
+    "Lieferung",
+    "Vertrag",
+    "Kunde",
+    "Wartung",
+    "Frist",
+    "Zahlung",
+    "gilt",
+    "nach",
+    "vor",
+    "mit",
+    "ohne",
+    "Haftung",
+    "Gewähr",
+    "Rechnung",
+    "Termin",
+    "Menge",
+    "Ort",
+    "Recht",
+    "Anlage",
+    "Partei",
+    "Kündigung",
+]
 
 
 def contract(count: int, chance: random.Random) -> list[str]:
@@ -248,7 +270,9 @@ def test_no_text_breaks_the_splitting(text: str, form: Form) -> None:
 
 def test_dangerous_html_does_not_come_through() -> None:
     html = '<p onclick="x()">a <a href="javascript:alert(1)" onmouseover="y">b</a>'
-    html += '<a href=" data:text/html,x">c</a><img src=x onerror=z><span lang="de" style="s">d</span>'
+    html += (
+        '<a href=" data:text/html,x">c</a><img src=x onerror=z><span lang="de" style="s">d</span>'
+    )
     shown = join(split(html, "html"), "html")
 
     assert shown == '<p>a <a>b</a><a>c</a><span lang="de">d</span></p>'
@@ -268,7 +292,9 @@ def test_words(text: str, count: int) -> None:
 
 
 def test_json_and_pickle_round_trips() -> None:
-    document = translated(["Preis: 100 EUR je Stück.", "Ort."]).with_local("Preis: 120 EUR je Stück.")
+    document = translated(["Preis: 100 EUR je Stück.", "Ort."]).with_local(
+        "Preis: 120 EUR je Stück."
+    )
     document = document.with_prevailing("de")
 
     assert DualDocument.from_dict(json.loads(json.dumps(document.to_dict()))) == document

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
+from hypothesis import settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from crmi18n.errors import MergeConflictError, MissingTextError
@@ -185,7 +184,7 @@ class TwoSites(RuleBasedStateMachine):
         texts = [record and record.text for record in (base, ours, theirs)]
         if ours == base:
             return theirs
-        if theirs == base or ours == theirs:
+        if theirs in (base, ours):
             return ours
         if texts[1] == texts[2]:
             return max(

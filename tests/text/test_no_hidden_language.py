@@ -8,7 +8,7 @@ something that names its language.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ import crmi18n.text as room
 from crmi18n.errors import CrmI18nError
 from crmi18n.text import (
     Basis,
+    Classification,
     Coverage,
     DualDocument,
     DualText,
@@ -42,10 +43,11 @@ LABELS = Labels().with_layer("site", {"c": LOCALIZED})
 
 
 class Echo:
-    name, limit = "echo", "secret"
+    name: str = "echo"
+    limit: Classification = "secret"
 
-    def translate(self, texts: list[str], source: str, target: str) -> list[str]:
-        return ["English"] * len(texts)
+    def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str]:
+        return [f"{target} of {source}, word {i}" for i in range(len(texts))]
 
 
 def says_so(found: Any) -> bool:
@@ -68,7 +70,9 @@ def says_so(found: Any) -> bool:
         case Policy() | Basis():
             return True
         case dict():
-            return all(says_so(value) or key in ("t", "de", GERMAN) for key, value in found.items())
+            return all(
+                says_so(value) or key in ("t", "de", GERMAN) for key, value in found.items()
+            )
         case _ if hasattr(found, "__dataclass_fields__"):
             return all(
                 says_so(getattr(found, name))
@@ -187,7 +191,9 @@ FUNCTIONS: dict[str, Callable[[], Any]] = {
     "from_vcard": lambda: room.from_vcard([f"N;LANGUAGE=de:{GERMAN}"], "N", original="de"),
     "from_xliff": lambda: room.from_xliff(DOCUMENT, room.to_xliff(DOCUMENT)).document.text("en"),
     "index_sql": lambda: None,
-    "machine_translate": lambda: machine_translate(DUAL, Echo(), classification="public").corporate,  # type: ignore[arg-type]
+    "machine_translate": lambda: (
+        machine_translate(DUAL, Echo(), classification="public").corporate
+    ),
     "romanise": lambda: None,
     "search_key": lambda: None,
     "side_by_side": lambda: room.side_by_side(DOCUMENT, locale="en").split("</td>")[1],
@@ -217,7 +223,11 @@ def test_every_public_function_is_in_the_table() -> None:
 
 
 CALLS = [
-    *((f"{k.__name__}.{name}", call) for k, table in METHODS.items() for name, call in table.items()),
+    *(
+        (f"{k.__name__}.{name}", call)
+        for k, table in METHODS.items()
+        for name, call in table.items()
+    ),
     *FUNCTIONS.items(),
 ]
 

@@ -99,8 +99,16 @@ def test_choices_of_a_day_in_the_lists_order_or_the_readers() -> None:
     words = Picklist(
         "w", tuple(PickValue(w, LocalizedText.of(w, lang="sv")) for w in ("Zon", "Åker", "Ask"))
     )
-    assert [v.code for v in words.choices(on=DAY, locale="sv", by="label")] == ["Ask", "Zon", "Åker"]
-    assert [v.code for v in words.choices(on=DAY, locale="de", by="label")] == ["Åker", "Ask", "Zon"]
+    assert [v.code for v in words.choices(on=DAY, locale="sv", by="label")] == [
+        "Ask",
+        "Zon",
+        "Åker",
+    ]
+    assert [v.code for v in words.choices(on=DAY, locale="de", by="label")] == [
+        "Åker",
+        "Ask",
+        "Zon",
+    ]
     with pytest.raises(TypeError, match="locale"):
         words.choices(on=DAY, by="label")
 

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - statements are put together from our own values
 """PostgreSQL derives the same states, counts and backlog, and sorts keys as bytes."""
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.text.test_coverage import RECORDS, played
 
 from crmi18n.text import backlog_sql, coverage, coverage_sql, index_sql, sort_key, status_sql
+from tests.text.test_coverage import RECORDS, played
 
 Ask = Callable[[str], list[list[str]]]
 
@@ -68,9 +69,7 @@ def test_states_of_two_hundred_histories(ask: Ask) -> None:
         played([(chance.choice(steps), chance.choice(texts)) for _ in range(chance.randrange(9))])
         for _ in range(200)
     ]
-    rows = ", ".join(
-        f"({i}, {quoted(json.dumps(d.to_dict()))})" for i, d in enumerate(documents)
-    )
+    rows = ", ".join(f"({i}, {quoted(json.dumps(d.to_dict()))})" for i, d in enumerate(documents))
     status = status_sql("doc", "en", dialect="postgresql")
     found = ask(
         "CREATE TABLE t (id int, doc jsonb);"
@@ -105,7 +104,7 @@ def test_coverage_and_backlog(ask: Ask) -> None:
 
 
 def test_sort_keys_as_bytea(ask: Ask) -> None:
-    names = "Zebra Ærø Ørsted Åa Aabenraa Ålborg Aalborg Andersen".split()
+    names = ["Zebra", "Ærø", "Ørsted", "Åa", "Aabenraa", "Ålborg", "Aalborg", "Andersen"]
     rows = ", ".join(
         rf"({quoted(name)}, '\x{sort_key(name, locale='da').hex()}')" for name in names
     )

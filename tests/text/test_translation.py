@@ -25,7 +25,9 @@ class Engine:
 
 
 def test_it_enters_as_a_machine_draft() -> None:
-    found = machine_translate(DualText("Vertrag", local_lang="de"), Engine(), classification="public")
+    found = machine_translate(
+        DualText("Vertrag", local_lang="de"), Engine(), classification="public"
+    )
 
     assert str(found.corporate) == "de>en: Vertrag"
     assert (found.status("en"), found.pair_status) == ("machine", "unconfirmed")
@@ -79,7 +81,11 @@ def test_only_what_is_due_is_made() -> None:
 def test_a_persons_text_is_not_overwritten() -> None:
     edited = DualText("a", local_lang="de").with_corporate("b").confirm().with_corporate("c")
 
-    for text in (edited, DualText("x", local_lang="en"), DualText(None, local_lang="de", corporate="x")):
+    for text in (
+        edited,
+        DualText("x", local_lang="en"),
+        DualText(None, local_lang="de", corporate="x"),
+    ):
         assert machine_translate(text, Engine(), classification="public") == text
 
 
@@ -90,5 +96,7 @@ def test_a_translator_that_loses_a_text_is_refused() -> None:
         )
     with pytest.raises(ParseError, match="classification"):
         machine_translate(
-            DualText("x", local_lang="de"), Engine(), classification="top"  # type: ignore[arg-type]
+            DualText("x", local_lang="de"),
+            Engine(),
+            classification="top",  # type: ignore[arg-type]
         )

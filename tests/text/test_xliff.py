@@ -6,8 +6,7 @@ from typing import Literal
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crmi18n.errors import ParseError
 from crmi18n.text import DualDocument, from_xliff, to_xliff
@@ -94,7 +93,8 @@ def test_segments_that_a_tool_has_cut_are_joined() -> None:
       trgLang="en"><file id="f"><unit id="s1">
       <segment state="translated"><source>Eins.</source><target>One.</target></segment>
       <ignorable><source> </source></ignorable>
-      <segment state="reviewed"><source><pc id="1">Zwei.</pc></source><target>Two.</target></segment>
+      <segment state="reviewed"><source><pc id="1">Zwei.</pc></source>
+      <target>Two.</target></segment>
       </unit></file></xliff>"""
     found = from_xliff(document, xml)
 

@@ -137,12 +137,12 @@ def romanise(text: str, *, lang: LocaleLike) -> str:
     >>> romanise("山田太郎", lang="ja")
     Traceback (most recent call last):
     ...
-    crmi18n.errors.ParseError: '山田太郎' is no text that rules can write in Latin letters (unknown)
+    crmi18n.errors.ParseError: '山田太郎' is no text with Latin forms by rule (unknown)
     """
     language = LocaleTag.parse(lang).language
     latin = written(text, language)
     if any(char.isalpha() and not _is_latin(char) for char in latin):
-        raise ParseError(text, "text that rules can write in Latin letters", "unknown")
+        raise ParseError(text, "text with Latin forms by rule", "unknown")
     return latin
 
 

@@ -237,9 +237,7 @@ class _Hard:
         alternatives = [f"[{_class(ls)}][{_class(rs)}]" for rs, ls in by_rights.items()]
         self._pairs = re.compile("|".join(alternatives))
         self._all = re.compile(
-            "|".join(
-                [f"[{_class(taken)}]", f"[{root().composed}][{root().marks}]", *alternatives]
-            )
+            "|".join([f"[{_class(taken)}]", f"[{root().composed}][{root().marks}]", *alternatives])
         )
         # Most texts have none of these characters, which is told faster than a pattern is tried.
         self._marks = frozenset(_members(root().marks)) | taken
