@@ -21,6 +21,8 @@
   * PinError                  a pinned value that is missing, or would change unasked
   * WallTimeError             a local time that does not exist, or exists twice
   * MissingTextError          a text that is not there in the language asked for
+  * MergeConflictError        two copies of a text that were both changed
+  * ClassifiedTextError       a text that is not for the eyes of a translator
   * SettingsError             a settings file that cannot be used
   * ImportFileError           a file that cannot be read as a table
   * StoreError                a database of rates that cannot be used
@@ -38,10 +40,12 @@ from datetime import date, datetime
 __all__ = [
     "AmbiguousRateError",
     "AmountError",
+    "ClassifiedTextError",
     "CrmI18nError",
     "CurrencyMismatchError",
     "CurrencyNotValidError",
     "ImportFileError",
+    "MergeConflictError",
     "MismatchError",
     "MissingExtraError",
     "MissingRateError",
@@ -372,6 +376,43 @@ class MissingTextError(CrmI18nError, LookupError):
         self.available = tuple(available)
         there = ", ".join(self.available) or "none"
         super().__init__(f"there is no text in {lang!r}; there is: {there}")
+
+
+class MergeConflictError(CrmI18nError):
+    """Two copies of a text that were both changed, and nobody has said which one counts.
+
+    Attributes:
+        lang: the language of the text.
+        base, ours, theirs: the text as it was, and as both have it; None: missing.
+    """
+
+    def __init__(self, lang: str, base: str | None, ours: str | None, theirs: str | None) -> None:
+        super().__init__(
+            f"the text in {lang!r} was changed on both sides, to {ours!r} and to {theirs!r};"
+            " choose ours, theirs or newest"
+        )
+        self.lang = lang
+        self.base = base
+        self.ours = ours
+        self.theirs = theirs
+
+
+class ClassifiedTextError(CrmI18nError):
+    """A text whose classification is above what somebody may see.
+
+    Attributes:
+        classification: the text's.
+        limit: the highest one allowed.
+        name: whose limit that is.
+    """
+
+    def __init__(self, classification: str, limit: str, name: str) -> None:
+        super().__init__(
+            f"a {classification} text is not for {name!r}, which may see {limit} ones at most"
+        )
+        self.classification = classification
+        self.limit = limit
+        self.name = name
 
 
 class SettingsError(CrmI18nError):

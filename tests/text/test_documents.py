@@ -126,10 +126,11 @@ def test_the_json_form() -> None:
         "local": "de-AT",
         "corporate": "en",
         "v": {
-            "de-AT": {"t": "Rahmenvertrag Wartung", "fp": local},
+            "de-AT": {"t": "Rahmenvertrag Wartung", "fp": local, "n": 2},
             "en": {
                 "t": "Framework agreement, maintenance",
                 "fp": corporate,
+                "n": 3,
                 "s": "reviewed",
                 "o": "machine",
                 "of": ["de-AT", local, corporate],

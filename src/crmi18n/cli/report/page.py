@@ -20,7 +20,7 @@ from crmi18n.cldr import (
     format_number,
     isolate_html,
     label,
-    label_languages,
+    label_language,
 )
 from crmi18n.cli.report.card import Card, card, largest_by_site
 from crmi18n.cli.report.charts import TONES, Bar, Part, draw
@@ -88,7 +88,7 @@ class _Words:
 
     @classmethod
     def of(cls, locale: str) -> _Words:
-        known = LocaleTag.parse(locale).language in label_languages()
+        known = LocaleTag.parse(locale).language == label_language(locale)
         return cls(locale, locale if known else "en")
 
     def plain(self, code: str) -> str:
