@@ -39,9 +39,9 @@ class Known(NamedTuple):
 
 def version() -> str:
     """Return the package's name and version, such as ``"holidays 0.109"``."""
-    from holidays import __version__
+    import holidays
 
-    return f"holidays {__version__}"
+    return f"holidays {holidays.__version__}"  # type: ignore[attr-defined]  # not re-exported
 
 
 @lru_cache(maxsize=512)

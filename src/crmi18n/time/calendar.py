@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -77,23 +77,24 @@ class Due:
         return cls(require_instant(instant, "a due time"), bool(data["provisional"]), reasons)
 
 
-_new_due: Final = object.__new__
-_set_instant: Final[Callable[[Due, datetime], None]] = Due.instant.__set__  # type: ignore[attr-defined]
-_set_provisional: Final[Callable[[Due, bool], None]] = Due.provisional.__set__  # type: ignore[attr-defined]
-_set_reasons: Final[Callable[[Due, tuple[Finding, ...]], None]] = Due.reasons.__set__  # type: ignore[attr-defined]
+_new: Final = object.__new__
+_set_instant: Final = vars(Due)["instant"].__set__
+_set_provisional: Final = vars(Due)["provisional"].__set__
+_set_reasons: Final = vars(Due)["reasons"].__set__
 
 
 def _due(instant: int, reasons: tuple[Finding, ...]) -> Due:
     """Build a due time without the detour through the checks of a frozen class."""
-    due = _new_due(Due)
-    _set_instant(due, EPOCH + timedelta(microseconds=instant))
-    provisional = False
-    for reason in reasons:
-        if reason.severity == "warning":
-            provisional = True
-    _set_provisional(due, provisional)
+    due = _new(Due)
+    _set_instant(due, EPOCH + timedelta(0, instant // 10**6, instant % 10**6))
+    _set_provisional(due, bool(reasons) and is_provisional(reasons))
     _set_reasons(due, reasons)
     return due
+
+
+def is_provisional(reasons: Iterable[Finding]) -> bool:
+    """Return whether reasons leave a due time open to change."""
+    return any(reason.severity == "warning" for reason in reasons)
 
 
 class OpenHours(ABC):
@@ -155,12 +156,18 @@ class OpenHours(ABC):
             since = micros(require_instant(start, "working time"))
             amount = _amount(duration)
         if amount < 0:
-            raise ParseError(str(duration), "duration that is not negative (or use subtract)", "range")
-        if at_boundary not in ("end", "next_start"):
+            raise ParseError(
+                str(duration), "duration that is not negative (or use subtract)", "range"
+            )
+        if at_boundary == "end":
+            at_end = amount > 0
+        elif at_boundary == "next_start":
+            at_end = False
+        else:
             raise ValueError(f"{at_boundary!r} is no boundary: end or next_start")
-        if count != "elapsed":
-            return self._nominally(since, amount, at_boundary, count)
-        return self._add(since, amount, "elapsed", at_end=amount > 0 and at_boundary == "end")
+        if count == "elapsed":
+            return self._add(since, amount, count, at_end=at_end)
+        return self._nominally(since, amount, count, at_end=at_end)
 
     def subtract(self, end: datetime, duration: timedelta, *, count: Count = "elapsed") -> Due:
         """Return the latest instant from which an amount of working time fits before another.
@@ -177,7 +184,7 @@ class OpenHours(ABC):
         if amount < 0:
             raise ParseError(str(duration), "duration that is not negative (or use add)", "range")
         if count != "elapsed":
-            return self._nominally(until, -amount, "end", count)
+            return self._nominally(until, -amount, count, at_end=False)
         return self._subtract(until, amount, "elapsed")
 
     def between(self, start: datetime, end: datetime, *, count: Count = "elapsed") -> timedelta:
@@ -188,6 +195,7 @@ class OpenHours(ABC):
             TimeKindError: one of them is naive.
             ValueError: there is no such count.
 
+        >>> from datetime import UTC
         >>> office = WorkingCalendar("Europe/Berlin", {"sun": ["00:00-24:00"]})
         >>> start, end = datetime(2026, 3, 28, tzinfo=UTC), datetime(2026, 3, 31, tzinfo=UTC)
         >>> str(office.between(start, end)), str(office.between(start, end, count="nominal"))
@@ -233,6 +241,7 @@ class OpenHours(ABC):
             TypeError: one of them is no datetime.
             TimeKindError: one of them is naive.
 
+        >>> from datetime import UTC
         >>> office = WorkingCalendar("Europe/Berlin", {"sun": ["01:00-04:00"]})
         >>> [(start, end)] = office.spans(
         ...     datetime(2026, 3, 28, tzinfo=UTC), datetime(2026, 3, 31, tzinfo=UTC)
@@ -243,6 +252,22 @@ class OpenHours(ABC):
         since, until = (micros(require_instant(edge, "working time")) for edge in (start, end))
         found = self.line(since, until).spans(since, until)
         return [(moment(first), moment(last)) for first, last in found]
+
+    def reasons(self, start: datetime, end: datetime) -> tuple[Finding, ...]:
+        """Return the holidays and exceptions between two instants, and what is not known there.
+
+        Raises:
+            TypeError: one of them is no datetime.
+            TimeKindError: one of them is naive.
+
+        >>> from datetime import UTC
+        >>> office = WorkingCalendar("Asia/Colombo", {"mon": ["09:00-17:00"]}, country="LK")
+        >>> start, end = datetime(2027, 1, 1, tzinfo=UTC), datetime(2027, 1, 5, tzinfo=UTC)
+        >>> office.reasons(start, end)[0].code
+        'time.horizon'
+        """
+        since, until = (micros(require_instant(edge, "working time")) for edge in (start, end))
+        return self.line(since, until).reasons(since, until)
 
     def __and__(self, other: OpenHours) -> CombinedCalendar:
         return CombinedCalendar("and", (self, other))
@@ -255,22 +280,17 @@ class OpenHours(ABC):
         return self._reach(start, end, "elapsed")
 
     def _add(self, since: int, amount: int, count: Count, *, at_end: bool) -> Due:
-        until, line = since, self._reach(since, since, count)
-        while True:
-            done = line.after(line.worked(since) + amount, at_end=at_end)
-            if done is not None:
-                return _due(done, line.reasons(since, done))
-            until = self._further(since, line.last)
-            line = self._reach(since, until, count)
+        line = self._reach(since, since, count)
+        while (done := line.add(since, amount, at_end=at_end)) is None:
+            line = self._reach(since, self._further(since, line.last), count)
+        return _due(done, line.reasons(since, done))
 
     def _subtract(self, until: int, amount: int, count: Count) -> Due:
+        if not amount:
+            return _due(until, ())
         line = self._reach(until, until, count)
-        while (left := line.worked(until) - amount) < 0:
-            since = self._further(until, line.first)
-            line = self._reach(since, until, count)
-        done = line.after(left, at_end=False) if amount else until
-        if done is None:  # nothing is taken away after the last interval of the line
-            done = until
+        while (done := line.add(until, -amount, at_end=False)) is None:
+            line = self._reach(self._further(until, line.first), until, count)
         return _due(done, line.reasons(done, until))
 
     def _further(self, origin: int, edge: int) -> int:
@@ -281,15 +301,16 @@ class OpenHours(ABC):
             raise WorkingTimeError(self._zones(), reason)
         return origin + step if edge >= origin else origin - step
 
-    def _nominally(self, at: int, amount: int, boundary: Boundary, count: Count) -> Due:
+    def _nominally(self, at: int, amount: int, count: Count, *, at_end: bool) -> Due:
         """Count on the line of wall times, and return the instant of what clocks show then."""
         wall = self._wall(at)
         if _checked(count) == "nominal" and amount >= 0:
-            found = self._add(wall, amount, count, at_end=amount > 0 and boundary == "end")
+            found = self._add(wall, amount, count, at_end=at_end)
         else:
             found = self._subtract(wall, -amount, count)
         shown = resolve_wall(found.instant.replace(tzinfo=None), self.zone)
-        return Due(shown.later if shown.kind == "gap" else shown.earlier, *_rest(found))
+        instant = shown.later if shown.kind == "gap" else shown.earlier
+        return Due(instant, found.provisional, found.reasons)
 
     def _wall(self, instant: int) -> int:
         year = _year(instant)
@@ -298,8 +319,7 @@ class OpenHours(ABC):
 
     def _reach(self, start: int, end: int, count: Count) -> Line:
         """Return a line that covers two instants; compiled further if it must be."""
-        name = "_elapsed" if count == "elapsed" else "_nominal"
-        line: Line | None = getattr(self, name, None)
+        line = self._cached(count)
         if line is not None and line.first <= start and end < line.last:
             return line
         first, last = _year(start) - 1, _year(end) + 2
@@ -310,12 +330,14 @@ class OpenHours(ABC):
             raise WorkingTimeError(self._zones(), reason)
         line = self.compile(first, last, count)
         # Lines are replaced as a whole, so that threads need no lock: the last one stays.
-        object.__setattr__(self, name, line)
+        object.__setattr__(self, f"_{count}", line)
         return line
 
-
-def _rest(due: Due) -> tuple[bool, tuple[Finding, ...]]:
-    return due.provisional, due.reasons
+    def _cached(self, count: Count) -> Line | None:
+        try:
+            return self._elapsed if count == "elapsed" else self._nominal
+        except AttributeError:
+            return None
 
 
 def _checked(count: Count) -> Count:
@@ -478,7 +500,9 @@ class WorkingCalendar(OpenHours):
         for day in sorted(found.worked):
             number = day.toordinal() - EPOCH_DAY
             monday = number - day.weekday()
-            usual = base.of(number) or next((h for d in range(7) if (h := base.of(monday + d))), ())
+            usual = base.of(number) or next(
+                (h for d in range(7) if (h := base.of(monday + d))), ()
+            )
             special[number] = usual
             if usual:
                 finding = _finding("extra_day", day, f"a workday in {place}")
@@ -499,9 +523,13 @@ class WorkingCalendar(OpenHours):
             if "(estimated)" in name:
                 finding = _finding("estimated", day, f"{name} in {place}", "warning")
                 # It may be a day off, either way, so that its neighbours count as well.
-                marks += ((near * DAY + DAY // 2, finding) for near in range(number - 1, number + 2))
+                marks += (
+                    (near * DAY + DAY // 2, finding) for near in range(number - 1, number + 2)
+                )
             elif usual:
-                marks.append((_mark(number, usual), _finding("holiday", day, f"{name} in {place}")))
+                marks.append(
+                    (_mark(number, usual), _finding("holiday", day, f"{name} in {place}"))
+                )
 
     def _place(self) -> str:
         return "-".join(part for part in (self.country, self.subdivision) if part)
@@ -638,7 +666,9 @@ def _patterns(week: WeekText | WeekPattern | Sequence[WeekPattern]) -> tuple[Wee
         raise ParseError("", "week of a calendar", "empty")
     for one, other in pairwise(patterns):
         if one.valid_from == other.valid_from:
-            raise ParseError(str(one.valid_from), "first day of just one week pattern", "ambiguous")
+            raise ParseError(
+                str(one.valid_from), "first day of just one week pattern", "ambiguous"
+            )
     return patterns
 
 

@@ -96,23 +96,29 @@ class Line:
         i = bisect_right(self.starts, instant) - 1
         return i >= 0 and instant < self.ends[i]
 
-    def after(self, done: int, *, at_end: bool) -> int | None:
-        """Return the instant when an amount is done: None if the line is too short.
+    def add(self, instant: int, amount: int, *, at_end: bool) -> int | None:
+        """Return when an amount, which may be negative, is done: None if the line is too short.
 
         Where it is done as an interval ends: that end, or else the next start.
         """
-        search = bisect_left if at_end else bisect_right
-        i = search(self.sums, done) - 1
-        if i >= len(self.starts):
+        starts, sums = self.starts, self.sums
+        i = bisect_right(starts, instant) - 1
+        if i >= 0:
+            start, end = starts[i], self.ends[i]
+            amount += sums[i] + (instant if instant < end else end) - start  # noqa: FURB136 - min is slower
+        i = (bisect_left(sums, amount) if at_end else bisect_right(sums, amount)) - 1
+        if i < 0 or i >= len(starts):
             return None
-        return self.starts[i] + done - self.sums[i] if i >= 0 else None
+        return starts[i] + amount - sums[i]
 
     def reasons(self, start: int, end: int) -> tuple[Finding, ...]:
         """Return what lies between two instants, each once."""
-        low, high = bisect_left(self.mark_at, start), bisect_left(self.mark_at, end)
-        found = self.marks[low:high]
-        if len(found) > 1:
-            found = tuple(dict.fromkeys(found))
+        mark_at = self.mark_at
+        low = bisect_left(mark_at, start)
+        if low == len(mark_at) or mark_at[low] >= end:
+            found: tuple[Finding, ...] = ()
+        else:
+            found = tuple(dict.fromkeys(self.marks[low : bisect_left(mark_at, end, low)]))
         if end > self.known_until or start < self.known_from:
             found += self.horizon
         return found

@@ -251,7 +251,10 @@ def _counts(content: bytes, at: int) -> tuple[int, ...]:
 
 def _table(file: TzFile, until: int) -> ZoneTable:
     changes, offsets = [], [file.offsets[0]]
-    for instant, offset in (*zip(file.changes, file.offsets[1:], strict=True), *_after(file, until)):
+    for instant, offset in (
+        *zip(file.changes, file.offsets[1:], strict=True),
+        *_after(file, until),
+    ):
         if offset != offsets[-1]:
             changes.append(instant)
             offsets.append(offset)
