@@ -70,10 +70,10 @@ class Recurrence:
         for wall in include:
             if not isinstance(wall, datetime):
                 raise TimeKindError("a day", "an appointment that is included")
-        object.__setattr__(self, "include", tuple(sorted(include)))  # type: ignore[type-var]
+        object.__setattr__(self, "include", tuple(sorted(include)))
 
     def __iter__(self) -> Iterator[Appointment]:
-        return self._occurrences(None)
+        return self._occurrences()
 
     def all(self) -> list[Appointment]:
         """Return the whole series.
@@ -109,7 +109,7 @@ class Recurrence:
         since = _moved(start.astimezone(zone), -_MARGIN)
         until = _moved(end.astimezone(zone), _MARGIN)
         found = []
-        for number, one in enumerate(self._occurrences(since)):
+        for number, one in enumerate(self._occurrences(since, until)):
             if one.start > until:
                 break
             if number > MOST_TIMES:
@@ -119,10 +119,12 @@ class Recurrence:
                 found.append(one)
         return sorted(found, key=lambda one: one.instant)
 
-    def _occurrences(self, since: datetime | None) -> Iterator[Appointment]:
-        """Yield the appointments; those before a local time may be left out."""
+    def _occurrences(
+        self, since: datetime | None = None, until: datetime | None = None
+    ) -> Iterator[Appointment]:
+        """Yield the appointments; those before and after local times may be left out."""
         last, seen = None, None
-        for wall in heapq.merge(self._ruled(since), self.include):
+        for wall in heapq.merge(self._ruled(since, until), self.include):
             if wall == last or self._is_excluded(wall):
                 continue
             last = wall
@@ -132,19 +134,12 @@ class Recurrence:
                 seen = one.instant
                 yield one
 
-    def _ruled(self, since: datetime | None) -> Iterator[datetime]:
-        """Yield the local times of the rule; those before one may be left out."""
-        until, zone = self._rule.until, self.first.zone
-        walls = self._rule.walls(self.first.start, since)
-        if not isinstance(until, datetime) or until.tzinfo is None:
-            yield from walls
-            return
-        last = _moved(until.astimezone(get_zone(zone)), _MARGIN)
-        for wall in walls:
-            if wall > last:
-                return
-            if resolve_wall(wall, zone).earlier <= until:
-                yield wall
+    def _ruled(self, since: datetime | None, until: datetime | None) -> Iterator[datetime]:
+        walls, last = self._rule.walls(self.first.start, since, until), self._rule.until
+        if not isinstance(last, datetime) or last.tzinfo is None:
+            return walls
+        zone = get_zone(self.first.zone)
+        return (wall for wall in walls if wall.replace(tzinfo=zone).astimezone(UTC) <= last)
 
     def _at(self, wall: datetime) -> Appointment | None:
         first = self.first
@@ -196,5 +191,6 @@ def _read(text: str) -> datetime | date:
 def _moved(instant: datetime, by: timedelta) -> datetime:
     """Return what clocks show about then, within the years that there are."""
     wall = instant.replace(tzinfo=None, fold=0)
-    low, high = datetime.min - min(by, timedelta(0)), datetime.max - max(by, timedelta(0))
+    first, last = (edge.replace(tzinfo=None) for edge in (datetime.min, datetime.max))
+    low, high = first - min(by, timedelta(0)), last - max(by, timedelta(0))
     return min(max(wall, low), high) + by

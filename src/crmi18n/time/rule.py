@@ -31,6 +31,7 @@ _MOST_EMPTY_SHORT: Final = 100_000
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _UNITS: Final = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
 _DAY: Final = timedelta(days=1)
+_LAST: Final = datetime(9998, 12, 31)  # noqa: DTZ001 - a local time
 _LONGEST: Final = 10_000
 
 # Of each part the values allowed: a range, and whether they may count from the end.
@@ -110,33 +111,44 @@ class RecurrenceRule:
         """Whether the rule says when it ends."""
         return self.count is not None or self.until is not None
 
-    def walls(self, start: datetime, since: datetime | None = None) -> Iterator[datetime]:
+    def walls(
+        self, start: datetime, since: datetime | None = None, until: datetime | None = None
+    ) -> Iterator[datetime]:
         """Yield the local times of the rule from the first one on, ascending.
 
-        ``until`` is not regarded if it is an instant, which only a zone can compare. With
-        ``since``, times before may be left out.
+        If the rule's own end is an instant, some after it may be among them, since only a zone
+        can tell. With ``since`` and ``until``, local times before and after are left out, if
+        that saves work.
 
         Raises:
             ParseError: the rule has no times at all, or none in 100,000 hours, minutes or
                 seconds in a row that it does not exclude as a whole.
         """
-        found = self._from(start, None if self.count is not None else since)
-        if self.count is not None:
-            found = islice(found, self.count)
-        until = self.until
-        for wall in found:
-            if isinstance(until, datetime):
-                if until.tzinfo is None and wall > until:
-                    return
-            elif until is not None and wall.date() > until:
+        own = self._last()
+        last = min(until or _LAST, own)
+        found = self._from(start, None if self.count is not None else since, last)
+        for wall in islice(found, self.count):
+            if wall > own:
                 return
             yield wall
 
-    def _from(self, start: datetime, since: datetime | None) -> Iterator[datetime]:
+    def _last(self) -> datetime:
+        """Return the last local time that can belong to the rule."""
+        if self.until is None:
+            return _LAST
+        if not isinstance(self.until, datetime):
+            return datetime.combine(self.until, time.max)
+        if self.until.tzinfo is None:
+            return self.until
+        return min(self.until.replace(tzinfo=None), _LAST - 2 * _DAY) + 2 * _DAY
+
+    def _from(
+        self, start: datetime, since: datetime | None, until: datetime
+    ) -> Iterator[datetime]:
         start = start.replace(microsecond=0)
         rule = _Expansion(self, start)
         empty, most = 0, _MOST_EMPTY.get(self.frequency, _MOST_EMPTY_SHORT)
-        for found in rule.periods(since):
+        for found in rule.periods(since, until):
             empty = 0 if found else empty + 1
             if empty > most:
                 expected = f"recurrence rule that has a time in {most:,} periods"
@@ -260,15 +272,17 @@ class _Expansion:
             if rule.frequency == "YEARLY" and not rule.by_month:
                 self.by_month = frozenset({start.month})
 
-    def periods(self, since: datetime | None) -> Iterator[list[datetime]]:
-        """Yield what lies in each period, to the end of the calendar."""
+    def periods(self, since: datetime | None, until: datetime) -> Iterator[list[datetime]]:
+        """Yield what lies in each period that begins by then."""
         if self.rule.frequency in _UNITS:
-            return self._short_periods(_UNITS[self.rule.frequency], since)
-        return self._long_periods(since)
+            return self._short_periods(_UNITS[self.rule.frequency], since, until)
+        return self._long_periods(since, until)
 
-    def _long_periods(self, since: datetime | None) -> Iterator[list[datetime]]:
-        times = self._times(self.start.time())
+    def _long_periods(self, since: datetime | None, until: datetime) -> Iterator[list[datetime]]:
+        times, end = self._times(self.start.time()), until.toordinal()
         for first, last in self._days(since):
+            if first > end:
+                return
             days = (date.fromordinal(day) for day in range(first, last))
             walls = [
                 datetime.combine(day, clock) for day in days if self._has(day) for clock in times
@@ -299,7 +313,9 @@ class _Expansion:
             days = (date(m // 12, m % 12 + 1, 1).toordinal() for m in (month, after))
             yield next(days), next(days)
 
-    def _short_periods(self, unit: int, since: datetime | None) -> Iterator[list[datetime]]:
+    def _short_periods(
+        self, unit: int, since: datetime | None, until: datetime
+    ) -> Iterator[list[datetime]]:
         """Yield the hours, minutes or seconds; days and hours that have none are jumped."""
         base = self.start.replace(
             minute=0 if unit == 3600 else self.start.minute,
@@ -309,8 +325,7 @@ class _Expansion:
         rule, now = self.rule, base
         if since is not None and since > base:
             now = base + (since - base) // step * step
-        end = datetime(9999, 1, 1)  # noqa: DTZ001 - a local time
-        while now < end:
+        while now <= until:
             if not self._has(now.date()):
                 target = datetime.combine(now.date(), time()) + _DAY
             elif rule.by_hour and now.hour not in rule.by_hour:

@@ -308,7 +308,7 @@ def zone_table(zone: str, until: int) -> ZoneTable:
     """
     key = get_zone(zone).key
     table = _tables.get(key)
-    if table is None or table.until <= until:
+    if table is None or table.until <= min(until, _LAST_YEAR - 1):
         # Tables are replaced as a whole, so that threads need no lock: the last one stays.
         table = _tables[key] = _table(_file(key), min(until + _AHEAD, _LAST_YEAR))
     return table
