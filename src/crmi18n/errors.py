@@ -20,6 +20,7 @@
     - AmbiguousRateError
   * PinError                  a pinned value that is missing, or would change unasked
   * WallTimeError             a local time that does not exist, or exists twice
+  * WorkingTimeError          working time that a calendar does not have
   * MissingTextError          a text that is not there in the language asked for
   * MergeConflictError        two copies of a text that were both changed
   * ClassifiedTextError       a text that is not for the eyes of a translator
@@ -65,6 +66,7 @@ __all__ = [
     "UnknownUnitError",
     "UnknownZoneError",
     "WallTimeError",
+    "WorkingTimeError",
 ]
 
 
@@ -361,6 +363,20 @@ class WallTimeError(CrmI18nError):
         self.kind = kind
         self.earlier = earlier
         self.later = later
+
+
+class WorkingTimeError(CrmI18nError):
+    """Working time that a calendar does not have: it is closed for good, or not made for a year.
+
+    Attributes:
+        zone: the time zone of the calendar.
+        reason: what is wrong.
+    """
+
+    def __init__(self, zone: str, reason: str) -> None:
+        super().__init__(f"the calendar of {zone} cannot be used: {reason}")
+        self.zone = zone
+        self.reason = reason
 
 
 class MissingTextError(CrmI18nError, LookupError):

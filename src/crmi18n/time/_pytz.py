@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-__all__ = ["names", "open_zone", "release", "territories"]
+__all__ = ["content", "names", "open_zone", "release", "territories"]
 
 
 def release() -> str:
@@ -34,6 +34,14 @@ def open_zone(kind: type[ZoneInfo], name: str) -> ZoneInfo:
 
     with pytz.open_resource(name) as file:  # type: ignore[attr-defined]
         return kind.from_file(file, key=name)
+
+
+def content(name: str) -> bytes:
+    """Return the TZif file of a zone that is one of :func:`names`."""
+    import pytz
+
+    with pytz.open_resource(name) as file:  # type: ignore[attr-defined]
+        return bytes(file.read())
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,84 @@
+"""Claim: tables, bits and rules answer as slow and plain walks do, in every case tried."""
+
+import zoneinfo
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import dateutil
+import holidays
+import pytest
+import pytz
+from tests.conformance.walks import rule_differences, scan_differences, walk_differences
+
+from crmi18n.time import get_zone, resolve_wall, tz_release
+from crmi18n.time.transitions import zone_table
+
+pytestmark = pytest.mark.conformance
+
+Report = Callable[[str, str, int, int], None]
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+AROUND = (-7200, -3601, -1800, -1, 0, 1, 1800, 3600, 7200)
+
+
+@pytest.mark.parametrize(
+    ("suite", "version", "differences", "count"),
+    [
+        pytest.param(
+            "working time: minute by minute", f"holidays {holidays.__version__}, tz {tz_release()}",
+            walk_differences, 10_000, id="working time",
+        ),
+        pytest.param(
+            "slots: every start", f"tz {tz_release()}", scan_differences, 1000, id="slots"
+        ),
+        pytest.param(
+            "recurrence: dateutil", f"dateutil {dateutil.__version__}",
+            rule_differences, 6000, id="recurrence",
+        ),
+    ],
+)  # fmt: skip
+def test_random_cases_have_no_difference(
+    suite: str,
+    version: str,
+    differences: Callable[[int], list[str]],
+    count: int,
+    report: Report,
+) -> None:
+    found = [differences(seed) for seed in range(count)]
+
+    failed = [lines for lines in found if lines]
+    report(suite, version, count, len(failed))
+    assert not failed, failed[:5]
+
+
+def test_every_change_of_every_zone_is_zoneinfos(report: Report) -> None:
+    """The integer tables, and ``resolve_wall``, from 1970 to 2060."""
+    first, last = (int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) for year in (1970, 2061))
+    cases, failed = 0, []
+    for name in pytz.all_timezones:
+        table, zone = zone_table(name, 2060), get_zone(name)
+        plain = zoneinfo.ZoneInfo.from_file(pytz.open_resource(name), key=name)
+        for change in table.changes:
+            if not first <= change < last:
+                continue
+            for beside in AROUND:
+                at = EPOCH + timedelta(seconds=change + beside)
+                offset = at.astimezone(plain).utcoffset()
+                wall = at.astimezone(plain).replace(tzinfo=None, fold=0)
+                both = [wall.replace(tzinfo=plain, fold=f).astimezone(UTC) for f in (0, 1)]
+                edges = table.edges(int((wall - EPOCH.replace(tzinfo=None)).total_seconds()))
+                found = resolve_wall(wall, name)
+                same = (
+                    timedelta(seconds=table.offset_at(change + beside)) == offset
+                    and at.astimezone(zone).utcoffset() == offset
+                    and [EPOCH + timedelta(seconds=edges[i]) for i in (0, 1)] == sorted(both)
+                    and found.instant == both[0]
+                    and [found.earlier, found.later] == sorted(both)
+                )
+                cases += 1
+                if not same:
+                    failed.append((name, at))
+
+    report("zones: every change 1970 to 2060", f"tz {tz_release()}", cases, len(failed))
+    assert cases > 100_000
+    assert not failed, failed[:5]
