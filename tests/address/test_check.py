@@ -6,7 +6,7 @@ import pycountry
 import pytest
 
 from crmi18n.address import Address, AddressText, check_address
-from crmi18n.address._i18naddress import countries
+from crmi18n.address._packs import countries
 from crmi18n.address.country import country as rules_of
 from crmi18n.address.words import bare_key
 
