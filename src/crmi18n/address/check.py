@@ -6,6 +6,7 @@ checks are of 2024, and people live in places that no table has.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -15,12 +16,14 @@ from crmi18n.address.layout import FIELDS
 from crmi18n.address.model import Address, AddressText
 from crmi18n.address.street import post_box
 from crmi18n.address.version import (
+    PARTS,
     area_of,
     choose,
     is_empty,
     is_latin,
     is_romanised,
     not_said,
+    parts_of,
 )
 from crmi18n.address.words import key
 from crmi18n.cldr import LocaleTag, script_of
@@ -28,11 +31,11 @@ from crmi18n.findings import Finding
 
 __all__ = ["check_address"]
 
-_OF_THE_PLACE: Final = frozenset({"postal_code", "sorting_code"})
+_OF_THE_PLACE: Final = ("postal_code", "sorting_code")
 # What people type to get past a required field.
 _PLACEHOLDERS: Final = frozenset(
-    ["", "n a", "n n", "none", "null", "xx", "xxx", "xxxx", "tbd", "unknown", "unbekannt"]
-)
+    "- -- --- ? ?? ??? . .. ... n/a n.a. n.n. none null xx xxx xxxx tbd unknown unbekannt".split()
+)  # fmt: skip
 
 
 def check_address(
@@ -62,13 +65,12 @@ def check_address(
         raise TypeError(f"an Address is expected, not {type(a).__name__}")
     rules = rules_of(a.country)
     area = area_of(a, rules)
-    local = choose(a, latin=False)[1]
     found: list[Finding] = []
     _missing(a, rules, area, found)
     _areas(a, rules, area, found)
     if a.postal_code:
         _postal_code(a, rules, area, found)
-    _unexpected(a, rules, local, found)
+    _unexpected(a, rules, choose(a, latin=False).text, found)
     _scripts(a, found)
     _characters(a, found)
     if courier:
@@ -194,26 +196,36 @@ def _wants_latin(lang: str) -> bool | None:
     return None if tag.language == "und" else script_of(tag) == "Latn"
 
 
-def _parts(a: Address) -> list[tuple[str, str]]:
-    """Return the path and the text of each part that is said."""
-    parts = [("postal_code", a.postal_code), ("sorting_code", a.sorting_code)]
+def _parts(a: Address) -> Iterator[tuple[str, str]]:
+    """Yield the path and the text of each part that is said."""
+    for name in _OF_THE_PLACE:
+        if value := getattr(a, name):
+            yield name, value
     for lang, text in a.versions:
-        parts += [(f"texts.{lang}.lines[{i}]", line) for i, line in enumerate(text.lines)]
-        parts += [
-            (f"texts.{lang}.{name}", getattr(text, name))
-            for name in FIELDS.values()
-            if name not in _OF_THE_PLACE and name != "lines"
-        ]
-    return [(where, value) for where, value in parts if value]
+        for name, said in zip(PARTS, parts_of(text), strict=True):
+            path = f"texts.{lang}.{name}"
+            if isinstance(said, tuple):
+                yield from ((f"{path}[{i}]", line) for i, line in enumerate(said))
+            elif said:
+                yield path, said
 
 
 def _characters(a: Address, found: list[Finding]) -> None:
     """Look at each part: does it say anything, and does it leave its neighbours alone?"""
+    values = [a.postal_code, a.sorting_code]
+    for _, text in a.versions:
+        for said in parts_of(text):
+            values += (said,) if isinstance(said, str) else said
+    whole = "\n".join(values)
+    if _PLACEHOLDERS.isdisjoint(whole.lower().split("\n")) and (
+        whole.isascii() or not BIDI_CONTROLS.search(whole)
+    ):
+        return
     for where, value in _parts(a):
-        if len(value) <= 9 and key(value) in _PLACEHOLDERS:
+        if value.lower() in _PLACEHOLDERS:
             message = f"{value!r} stands for a part that nobody knows; leave it empty"
             found.append(Finding("address.placeholder", "warning", message, where, value))
-        elif not value.isascii() and BIDI_CONTROLS.search(value):
+        elif BIDI_CONTROLS.search(value):
             message = "it has marks that turn the direction of writing of all that follows"
             found.append(Finding("address.bidi_control", "warning", message, where, ascii(value)))
 

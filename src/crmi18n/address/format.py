@@ -17,7 +17,7 @@ from typing import Final, Literal, NamedTuple, final, get_args
 from crmi18n.address.country import Country, country as rules_of, require_country
 from crmi18n.address.layout import FIELDS, LETTERS, Plan
 from crmi18n.address.model import Address, AddressText
-from crmi18n.address.version import area_text, choose, is_latin, not_said
+from crmi18n.address.version import area_text, choose, not_said
 from crmi18n.address.words import bare_key, key, upper
 from crmi18n.cldr import (
     LocaleLike,
@@ -45,6 +45,11 @@ _CASES: Final = frozenset(get_args(Case))
 
 BIDI_CONTROLS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of all that follows; an address has no use for one."""
+
+# The blocks of the scripts that run from right to left (UAX #9).
+_RIGHT_TO_LEFT: Final = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 # What stands between the lines of an address on one line (libaddressinput).
 _SEPARATORS: Final = {"zh": "", "ja": "", "ko": " ", "th": " "} | dict.fromkeys(
@@ -122,8 +127,9 @@ def format_address(
         raise ParseError(str(max_lines), "number of lines, at least 1", "range")
     domestic = require_country(origin) == a.country or a.country in inland
     rules = rules_of(a.country)
-    lang, text = choose(a, latin=not domestic if version == "auto" else version == "latin")
-    latin = is_latin(text)
+    lang, text, latin = choose(
+        a, latin=not domestic if version == "auto" else version == "latin"
+    )
     findings: list[Finding] = []
     if not latin and not domestic and version == "auto":
         findings.append(_no_latin(lang))
@@ -302,7 +308,10 @@ def _rows(plan: Plan, values: tuple[str, ...], lang: str) -> list[_Row]:
     if not block:
         return []
     tag, towards = _enclosing(lang, block)
-    marked = plan.html(tuple(_marked(value, towards) for value in values))
+    if towards == "ltr" and (block.isascii() or not _RIGHT_TO_LEFT.search(block)):
+        marked = escape(block)
+    else:
+        marked = plan.html(tuple(_marked(value, towards) for value in values))
     pairs = zip(block.split("\n"), marked.split("\n"), strict=True)
     return [_Row(text, inner, tag) for text, inner in pairs]
 
@@ -323,10 +332,6 @@ def _known_language(lang: str) -> tuple[str, Direction]:
 
 def _marked(value: str, towards: Direction) -> str:
     """Return a field in HTML, isolated where it runs against its line."""
-    if not value:
-        return value
-    if towards == "ltr" and value.isascii():
-        return escape(value)
     return "\n".join(
         isolate_html(line)
         if direction_of_text(line) not in (None, towards)

@@ -6,9 +6,11 @@ the reader or of the sender plays no part in it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields
 from functools import lru_cache
-from typing import Final
+from operator import attrgetter
+from typing import Final, NamedTuple
 
 from crmi18n.address.country import Area, Country
 from crmi18n.address.model import Address, AddressText
@@ -17,6 +19,7 @@ from crmi18n.cldr import LocaleTag, official_languages, script_of
 
 __all__ = [
     "PARTS",
+    "Chosen",
     "area_of",
     "area_text",
     "choose",
@@ -24,10 +27,14 @@ __all__ = [
     "is_latin",
     "is_romanised",
     "not_said",
+    "parts_of",
 ]
 
 PARTS: Final = tuple(field.name for field in fields(AddressText))
 """The parts of a text."""
+
+parts_of: Final[Callable[[AddressText], tuple[str | tuple[str, ...], ...]]] = attrgetter(*PARTS)
+"""What a text says, in the order PARTS."""
 
 _EMPTY: Final = AddressText()
 
@@ -62,8 +69,16 @@ def is_empty(text: AddressText) -> bool:
     )
 
 
-def choose(address: Address, *, latin: bool) -> tuple[str, AddressText]:
-    """Return the language and the text to print; an empty one where the address has none.
+class Chosen(NamedTuple):
+    """A text, its language, and whether it is in Latin letters."""
+
+    lang: str
+    text: AddressText
+    latin: bool
+
+
+def choose(address: Address, *, latin: bool) -> Chosen:
+    """Return the text to print; an empty one where the address has none.
 
     Args:
         address: the address.
@@ -74,12 +89,15 @@ def choose(address: Address, *, latin: bool) -> tuple[str, AddressText]:
     if len(versions) != 1:
         versions = tuple(version for version in versions if not is_empty(version[1]))
     if latin:
-        for version in versions:
-            if is_latin(version[1]):
-                return version
+        for lang, text in versions:
+            if is_latin(text):
+                return Chosen(lang, text, latin=True)
     if len(versions) > 1:
-        return min(versions, key=lambda version: _foreignness(version[0], address.country))
-    return versions[0] if versions else ("und", _EMPTY)
+        lang, text = min(versions, key=lambda v: _foreignness(v[0], address.country))
+    else:
+        lang, text = versions[0] if versions else ("und", _EMPTY)
+    # If one in Latin letters was wanted, this is none.
+    return Chosen(lang, text, latin=is_latin(text) if not latin else not versions)
 
 
 @lru_cache(maxsize=1024)
@@ -127,7 +145,9 @@ def area_text(address: Address, rules: Country, lang: str, text: AddressText, la
         return written
     if rules.abbreviates:
         return area.key
-    if not written or _is_code(written, area) or (latin and letters(written)[1]):
+    if not written or _is_code(written, area) or (
+        latin and not written.isascii() and letters(written)[1]
+    ):
         return area.written(lang, latin=latin)
     return written
 
@@ -142,11 +162,13 @@ def not_said(address: Address, chosen: AddressText) -> list[tuple[str, str, str]
     """Return what other texts say and the chosen one does not: part, language and text."""
     if len(address.versions) < 2:
         return []
-    lacking = [part for part in PARTS if not getattr(chosen, part)]
-    found: dict[str, tuple[str, str, str]] = {}
+    lacking = [i for i, value in enumerate(parts_of(chosen)) if not value]
+    found: dict[int, tuple[str, str, str]] = {}
     for lang, text in address.versions:
-        for part in lacking:
-            value = getattr(text, part)
-            if value and part not in found:
-                found[part] = (part, lang, ", ".join(value) if part == "lines" else value)
+        values = parts_of(text)
+        for i in lacking:
+            value = values[i]
+            if value and i not in found:
+                shown = value if isinstance(value, str) else ", ".join(value)
+                found[i] = (PARTS[i], lang, shown)
     return list(found.values())
