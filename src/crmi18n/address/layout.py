@@ -134,6 +134,10 @@ class Layout:
         """Read a format; ``prefix``, where it precedes the postal code, is left out of it."""
         return cls(tuple(tuple(_spans(row, prefix)) for row in fmt.split("%n")))
 
+    def has_row(self, letters: str) -> bool:
+        """Tell whether just these fields have a line of their own."""
+        return any("".join(s.text for s in row if s.is_field) == letters for row in self.rows)
+
     def plan(self, values: tuple[str, ...]) -> Plan:
         """Return how to print an address of which these fields, in the order LETTERS, are said.
 

@@ -14,10 +14,10 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple, final
 
 from crmi18n.address._i18naddress import localities
-from crmi18n.address.country import Country, country as rules_of, require_country
+from crmi18n.address.country import Area, Country, country as rules_of, require_country
 from crmi18n.address.layout import FIELDS, Layout, Line
 from crmi18n.address.model import Address, AddressText
-from crmi18n.address.street import post_box
+from crmi18n.address.street import post_box, split_street
 from crmi18n.address.territory import names_country
 from crmi18n.address.words import fold_widths, is_mostly_latin, key
 from crmi18n.cldr import LocaleLike, LocaleTag
@@ -126,8 +126,9 @@ def parse_address(
     latin = is_mostly_latin(whole)
     layout = rules.layout(latin=latin, domestic=True)
     segments = _segments(source, rules, layout, latin=latin)
+    code = _taken_code(segments, rules) if layout.has_row("Z") else None
     best = _best(segments, rules, layout)
-    return _result(best, segments, rules, source, str(LocaleTag.parse(lang or "und")))
+    return _result(best, code, rules, source, str(LocaleTag.parse(lang or "und")))
 
 
 def _source(lines: str | Iterable[str]) -> tuple[str, ...]:
@@ -168,6 +169,25 @@ def _segments(
     if latin or not layout.large_first:
         return list(cleaned)
     return [piece for line in cleaned for piece in _unwoven(line, rules)]
+
+
+def _taken_code(segments: list[str], rules: Country) -> str | None:
+    """Take the segment that is a postal code out, or the end of one; the last of them counts."""
+    for i, segment in reversed(list(enumerate(segments))):
+        if code := _as_code(segment, rules):
+            del segments[i]
+            return code
+    for i, segment in reversed(list(enumerate(segments))):
+        words = segment.split()
+        for count in (3, 2, 1):
+            if len(words) > count and (code := _as_code(" ".join(words[-count:]), rules)):
+                segments[i] = " ".join(words[:-count]).strip(_EDGES)
+                return code
+    return None
+
+
+def _as_code(text: str, rules: Country) -> str | None:
+    return rules.postal_code(fold_widths(text).lstrip("〒 ")) if text[-1:].isalnum() else None
 
 
 def _unwoven(line: str, rules: Country) -> Iterator[str]:
@@ -286,13 +306,28 @@ def _readings(
             line = segments[end]
             score += _street_score(line)
             lines.append(line)
-            yield end + 1, _Reading(score, {"A": "\n".join(lines)}, {"A": 0.7})
+            sure = 0.9 if any(_is_street(line, rules) for line in lines) else 0.6
+            yield end + 1, _Reading(score, {"A": "\n".join(lines)}, {"A": sure})
+        return
+    if "A" in kind:  # the street shares its first line with a place
+        for end in range(start + 1, len(segments) + 1):
+            if reading := _read(row, segments[start], rules):
+                more = segments[start + 1 : end]
+                street = "\n".join(filter(None, (reading.values.get("A", ""), *more)))
+                score = reading.score + sum(map(_street_score, more))
+                yield end, reading._replace(
+                    score=score, values={**reading.values, "A": street}
+                )
         return
     most = 3 if len(kind) > 1 else 1
     for end in range(start + 1, min(start + most, len(segments)) + 1):
         text = ", ".join(segments[start:end])
         if reading := _read(row, text, rules):
             yield end, reading._replace(score=reading.score - 0.1 * (end - start - 1))
+
+
+def _is_street(line: str, rules: Country) -> bool:
+    return post_box(line) is not None or split_street(line, country=rules.code) is not None
 
 
 def _street_score(line: str) -> float:
@@ -432,7 +467,7 @@ def _place(
         if part:
             values[letter] = part
             sure[letter] = 0.9
-    return True
+    return all(any(map(str.isalpha, part)) for _, part in pairs if part)
 
 
 def _woven_street(
@@ -475,7 +510,7 @@ def _taken_area(
     for start, end in breaks[-_MOST_WORDS_OF_AREA:] if not leads else breaks[::-1]:
         area, rest = (text[:start], text[end:]) if leads else (text[end:], text[:start])
         if rules.area(area):
-            values["S"], sure["S"] = area, 1.0
+            values["S"], sure["S"] = area.strip("()"), 1.0
             return rest
     sign = _sign_before_area(row)
     if len(letters) == 1:
@@ -511,10 +546,10 @@ def _halves(
 
 
 def _result(
-    best: _Best, segments: list[str], rules: Country, source: tuple[str, ...], lang: str
+    best: _Best, code: str | None, rules: Country, source: tuple[str, ...], lang: str
 ) -> ParsedAddress:
-    values: dict[str, list[str]] = {}
-    sure: dict[str, float] = {}
+    values: dict[str, list[str]] = {"Z": [code]} if code else {}
+    sure: dict[str, float] = {"Z": 1.0} if code else {}
     for _, reading in best.readings:
         for letter, value in reading.values.items():
             values.setdefault(letter, []).extend(value.split("\n"))
@@ -528,6 +563,8 @@ def _result(
         },
     )
     area = rules.area(text.administrative_area) if text.administrative_area else None
+    if not area and rules.one_of_two:
+        area = _area_of_city(rules, text.locality, code or "".join(values.get("Z", ())))
     address = Address(
         rules.code,
         area=(area.code or None) if area else None,
@@ -536,12 +573,20 @@ def _result(
         texts={lang: text},
     )
     parts = tuple((FIELDS[letter], round(sure[letter], 2)) for letter in FIELDS if letter in sure)
-    return ParsedAddress(address, source, parts, tuple(_unread(rules, values)))
+    return ParsedAddress(address, source, parts, tuple(_unread(address, rules, values)))
 
 
-def _unread(rules: Country, values: Mapping[str, list[str]]) -> Iterator[Finding]:
+def _area_of_city(rules: Country, city: str, postal_code: str) -> Area | None:
+    """Return the area that the city's name says too, where addresses name only one of them."""
+    area = rules.area(city) if city else None
+    return area if area and area.in_addresses and area.fits(postal_code) else None
+
+
+def _unread(
+    address: Address, rules: Country, values: Mapping[str, list[str]]
+) -> Iterator[Finding]:
     for letter in rules.required:
-        if letter not in values:
+        if letter not in values and not (letter == "S" and address.area):
             name = FIELDS[letter]
             message = f"the text has no {name} that an address of {rules.code} needs"
             yield Finding(f"address.{name}.missing", "warning", message, name)
