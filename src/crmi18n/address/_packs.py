@@ -18,7 +18,7 @@ _DATA: Final = Path(__file__).with_name("data")
 
 class _Pack(NamedTuple):
     start: int
-    index: dict[str, tuple[int, int]]
+    blocks: dict[str, tuple[int, int]]
 
 
 @cache
@@ -36,7 +36,7 @@ def _after_head(file: BinaryIO) -> bytes:
 @cache
 def countries() -> frozenset[str]:
     """Return the codes that have rules: ISO 3166-1 alpha-2, and AC, TA and XK."""
-    return frozenset(_pack("countries").index)
+    return frozenset(_pack("countries").blocks)
 
 
 def block(name: str, country: str) -> bytes:

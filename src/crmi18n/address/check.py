@@ -34,7 +34,10 @@ __all__ = ["check_address"]
 _OF_THE_PLACE: Final = ("postal_code", "sorting_code")
 # What people type to get past a required field.
 _PLACEHOLDERS: Final = frozenset(
-    "- -- --- ? ?? ??? . .. ... n/a n.a. n.n. none null xx xxx xxxx tbd unknown unbekannt".split()
+    (
+        "-", "--", "---", "?", "??", "???", ".", "..", "...", "n/a", "n.a.", "n.n.", "none",
+        "null", "xx", "xxx", "xxxx", "tbd", "unknown", "unbekannt",
+    )
 )  # fmt: skip
 
 
@@ -162,9 +165,7 @@ def _without_place(country: str) -> str:
 
 
 def _scripts(a: Address, found: list[Finding]) -> None:
-    written = [
-        (lang, text, is_latin(text)) for lang, text in a.versions if not is_empty(text)
-    ]
+    written = [(lang, text, is_latin(text)) for lang, text in a.versions if not is_empty(text)]
     if written and not any(latin for _, _, latin in written):
         message = "there is no text in Latin letters, which mail from abroad needs"
         found.append(Finding("address.no_latin", "info", message, "texts"))

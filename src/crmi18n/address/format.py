@@ -127,9 +127,7 @@ def format_address(
         raise ParseError(str(max_lines), "number of lines, at least 1", "range")
     domestic = require_country(origin) == a.country or a.country in inland
     rules = rules_of(a.country)
-    lang, text, latin = choose(
-        a, latin=not domestic if version == "auto" else version == "latin"
-    )
+    lang, text, latin = choose(a, latin=not domestic if version == "auto" else version == "latin")
     findings: list[Finding] = []
     if not latin and not domestic and version == "auto":
         findings.append(_no_latin(lang))
@@ -333,9 +331,7 @@ def _known_language(lang: str) -> tuple[str, Direction]:
 def _marked(value: str, towards: Direction) -> str:
     """Return a field in HTML, isolated where it runs against its line."""
     return "\n".join(
-        isolate_html(line)
-        if direction_of_text(line) not in (None, towards)
-        else escape(line)
+        isolate_html(line) if direction_of_text(line) not in (None, towards) else escape(line)
         for line in value.split("\n")
     )
 

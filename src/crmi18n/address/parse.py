@@ -36,9 +36,10 @@ _CEDEX: Final = re.compile(r"\bcedex(?: \d{1,2})?$", re.IGNORECASE)
 _SORTING: Final = re.compile(r"(?:^\d{2}(?= )|(?<= )\d{1,2}$)")
 
 _COMPANY: Final = re.compile(
-    r"\b(?:gmbh|ag|kg|ohg|e\.? ?v|ug|se|inc|llc|llp|ltd|limited|plc|corp|co|company|group|s\.?a\.?s?"
-    r"|s\.?a\.?r\.?l|s\.?r\.?l|s\.?p\.?a|s\.?l|b\.?v|n\.?v|a\.?b|a/?s|oyj?|sp\. ?z ?o\. ?o|s\.?r\.?o"
-    r"|kft|zrt|a\.?ş|ltda|k\.?k|pty|bhd|pte|university|universität|institute|hospital|bank)\b\.?"
+    r"\b(?:gmbh|ag|kg|ohg|e\.? ?v|ug|se|inc|llc|llp|ltd|limited|plc|corp|co|company|group"
+    r"|s\.?a\.?s?|s\.?a\.?r\.?l|s\.?r\.?l|s\.?p\.?a|s\.?l|b\.?v|n\.?v|a\.?b|a/?s|oyj?"
+    r"|sp\. ?z ?o\. ?o|s\.?r\.?o|kft|zrt|a\.?ş|ltda|k\.?k|pty|bhd|pte|university|universität|institute"
+    r"|hospital|bank)\b\.?"
     r"|株式会社|有限会社|合同会社|公司|集团|集團|大学|주식회사|\(주\)|㈱"
     r"|\b(?:ооо|оао|пао|зао|ао|тов)\b|شركة|بنك|บริษัท|बैंक|בע\"מ",
     re.IGNORECASE,
@@ -165,7 +166,8 @@ def _segments(
         parts = _COMMA.split(cleaned[0])
         if not latin and layout.large_first and rules.code != "KR":
             parts = [word for part in parts for word in part.split()]
-        cleaned = AddressText(lines=parts[:_MOST_LINES] + [", ".join(parts[_MOST_LINES:])]).lines
+        first, rest = parts[: _MOST_LINES - 1], parts[_MOST_LINES - 1 :]
+        cleaned = AddressText(lines=(*first, ", ".join(rest))).lines
     if latin or not layout.large_first:
         return list(cleaned)
     return [piece for line in cleaned for piece in _unwoven(line, rules)]
@@ -221,8 +223,10 @@ def _unwoven(line: str, rules: Country) -> Iterator[str]:
 def _leading_code(line: str, rules: Country) -> str:
     for length in range(min(len(line), 12), 2, -1):
         head = line[:length]
-        if head[-1].isdigit() and rules.postal_code(head.lstrip("〒 ")) and not (
-            line[length : length + 1].isdigit()
+        if (
+            head[-1].isdigit()
+            and rules.postal_code(head.lstrip("〒 "))
+            and not (line[length : length + 1].isdigit())
         ):
             return head
     return ""
@@ -315,9 +319,7 @@ def _readings(
                 more = segments[start + 1 : end]
                 street = "\n".join(filter(None, (reading.values.get("A", ""), *more)))
                 score = reading.score + sum(map(_street_score, more))
-                yield end, reading._replace(
-                    score=score, values={**reading.values, "A": street}
-                )
+                yield end, reading._replace(score=score, values={**reading.values, "A": street})
         return
     most = 3 if len(kind) > 1 else 1
     for end in range(start + 1, min(start + most, len(segments)) + 1):

@@ -19,7 +19,7 @@ _BOX: Final = re.compile(
     r"(?:"
     r"صندوق بريد|ص\.? ?ب\.?"  # ar
     r"|post(?:al)?[ -]?box|p\.? ?o\.? ?box|private bag|locked bag|g\.? ?p\.? ?o\.? ?box"  # en
-    r"|postfach|postbus|postboks|postboks|postbox|box(?= ?\d)"  # de nl da no sv
+    r"|postfach|postbus|postboks|postbox|box(?= ?\d)"  # de nl da no sv
     r"|bo[iî]te postale|b\.? ?p\.?(?= ?\d)|c\.? ?p\.?(?= ?\d)"  # fr
     r"|apartado(?: de correos| postal)?|casilla(?: de correos?| postal)?"  # es
     r"|caixa postal|casella postale|căsuța poștală"  # pt it ro
@@ -38,13 +38,14 @@ _NUMBER_LAST: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_FIRST: Final = re.compile(
-    rf"(?P<number>{_NUMBER}(?: bis| ter)?),? (?P<street>[^\d,][^,]*?)(?P<rest>, .{{1,60}})?",
+    rf"(?P<number>(?:no\.? ?)?{_NUMBER}(?: bis| ter)?),? (?P<street>[^\d,][^,]*?)"
+    r"(?P<rest>, .{1,60})?",
     re.IGNORECASE,
 )
-# Where the number stands before the street; elsewhere in Latin letters it stands after it.
-_FIRST: Final = frozenset(
-    "AU BB BD BM BS BZ CA CI DM FJ FR GB GD GG GH GI GP GU GY HK IE IL IM IN JE JM KE LC LK LU"
-    " MC MQ MT MU MY NC NG NZ PF PH PK PM PR RE SG SN TH TN TT UG US VC VG VI VN ZA ZM ZW".split()  # noqa: SIM905
+# Where the number stands before the street; elsewhere it stands after it.
+_BEFORE: Final = (
+    "AU BB BD BM BS BZ CA CI CN DM FJ FR GB GD GG GH GI GP GU GY HK IE IL IM IN JE JM JP KE KR LC"
+    " LK LU MC MQ MT MU MY NC NG NZ PF PH PK PM PR RE SG SN TH TN TT TW UG US VC VG VI VN ZA ZM ZW"
 )
 
 
@@ -86,8 +87,8 @@ def split_street(line: str, *, country: str) -> Street | None:
     """
     if len(line) > _LONGEST:
         return None
-    first, second = (_NUMBER_LAST, _NUMBER_FIRST)
-    if country in _FIRST:
+    first, second = _NUMBER_LAST, _NUMBER_FIRST
+    if country in _BEFORE:
         first, second = second, first
     match = first.fullmatch(line) or second.fullmatch(line)
     if match is None:

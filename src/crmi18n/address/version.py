@@ -145,8 +145,10 @@ def area_text(address: Address, rules: Country, lang: str, text: AddressText, la
         return written
     if rules.abbreviates:
         return area.key
-    if not written or _is_code(written, area) or (
-        latin and not written.isascii() and letters(written)[1]
+    if (
+        not written
+        or _is_code(written, area)
+        or (latin and not written.isascii() and letters(written)[1])
     ):
         return area.written(lang, latin=latin)
     return written

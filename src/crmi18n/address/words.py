@@ -13,7 +13,16 @@ from typing import Final
 
 from crmi18n.cldr import fold
 
-__all__ = ["bare_key", "fold_widths", "is_mostly_latin", "key", "letters", "squeezed", "upper"]
+__all__ = [
+    "bare_key",
+    "fold_widths",
+    "is_mostly_latin",
+    "key",
+    "letters",
+    "squeezed",
+    "to_ascii",
+    "upper",
+]
 
 # Words that say what an area is, not which; after folding.
 _KINDS: Final = frozenset(
@@ -102,6 +111,36 @@ def fold_widths(text: str) -> str:
     'PO Box 12'
     """
     return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+# How a language writes its own letters in ASCII; a country stands for its language.
+_GERMAN: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_NORDIC: Final = str.maketrans({"å": "aa", "æ": "ae", "ø": "oe", "Å": "Aa", "Æ": "Ae", "Ø": "Oe"})
+_OWN_ASCII: Final = dict.fromkeys(("de", "DE", "AT", "CH", "LI"), _GERMAN) | dict.fromkeys(
+    ("da", "nb", "nn", "no", "DK", "NO"), _NORDIC
+)
+_ASCII: Final = str.maketrans(
+    {
+        "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O",
+        "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ł": "l", "Ł": "L",
+        "ı": "i", "ħ": "h", "Ħ": "H", "ŋ": "n", "ə": "a", "Ə": "A", "ơ": "o", "ư": "u",
+        "’": "'", "‘": "'", "´": "'", "`": "'", "“": "'", "”": "'", '"': "'", "„": "'",
+        "–": "-", "—": "-", "‑": "-", "&": "+", "\u00a0": " ", "\u202f": " ", "#": "No. ",
+        ";": ",", "_": "-", "@": "(at)",
+    }
+)  # fmt: skip
+
+
+def to_ascii(text: str, lang: str) -> str:
+    """Return a text in plain letters as its language writes them, as far as they are Latin.
+
+    >>> to_ascii("Köln, Łódź", "de"), to_ascii("Malmö", "sv"), to_ascii("Århus", "DK")
+    ('Koeln, Lodz', 'Malmo', 'Aarhus')
+    """
+    own = _OWN_ASCII.get(lang) or _OWN_ASCII.get(lang.partition("-")[0])
+    plain = unicodedata.normalize("NFC", text)
+    plain = unicodedata.normalize("NFKD", plain.translate(own) if own else plain)
+    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_ASCII)
 
 
 def upper(text: str, language: str) -> str:
