@@ -43,7 +43,7 @@ def to_jscontact(a: Address) -> Export:
 
     >>> hall = Address.of("DE", lang="de", lines=["Hauptstraße 5"], locality="Köln")
     >>> to_jscontact(hall).data["addresses"]["a1"]["full"]
-    'Hauptstraße 5\\nKöln'
+    'Hauptstraße 5\nKöln'
     """
     if not isinstance(a, Address):
         raise TypeError(f"an Address is expected, not {type(a).__name__}")

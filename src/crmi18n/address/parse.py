@@ -37,8 +37,9 @@ _SORTING: Final = re.compile(r"(?:^\d{2}(?= )|(?<= )\d{1,2}$)")
 
 _COMPANY: Final = re.compile(
     r"\b(?:gmbh|ag|kg|ohg|e\.? ?v|ug|se|inc|llc|llp|ltd|limited|plc|corp|co|company|group"
-    r"|s\.?a\.?s?|s\.?a\.?r\.?l|s\.?r\.?l|s\.?p\.?a|s\.?l|b\.?v|n\.?v|a\.?b|a/?s|oyj?"
-    r"|sp\. ?z ?o\. ?o|s\.?r\.?o|kft|zrt|a\.?ş|ltda|k\.?k|pty|bhd|pte|university|universität|institute"
+    r"|s\.?a\.?s?|s\.?a\.?r\.?l|s\.?r\.?l|s\.?p\.?a|s\.?l"
+    r"|b\.?v|n\.?v|a\.?b|a/?s|oyj?|sp\. ?z ?o\. ?o|s\.?r\.?o|kft|zrt|a\.?ş|ltda|k\.?k|pty|bhd"
+    r"|pte|university|universität|institute"
     r"|hospital|bank)\b\.?"
     r"|株式会社|有限会社|合同会社|公司|集团|集團|大学|주식회사|\(주\)|㈱"
     r"|\b(?:ооо|оао|пао|зао|ао|тов)\b|شركة|بنك|บริษัท|बैंक|בע\"מ",
