@@ -46,7 +46,8 @@ NAME_TYPES = {
     "D": "sublocality_name_type",
 }
 
-# Google's codes that ISO 3166-2 replaced: China's in 2017 (GB/T 2260), four of India's in 2023.
+# Codes that ISO 3166-2 replaced, and Google or older records have: China's in 2017 (GB/T 2260),
+# four of India's in 2023.
 ISO: Mapping[str, Mapping[str, str]] = {
     "CN": {
         "11": "BJ", "12": "TJ", "13": "HE", "14": "SX", "15": "NM", "21": "LN", "22": "JL",
@@ -56,6 +57,7 @@ ISO: Mapping[str, Mapping[str, str]] = {
         "63": "QH", "64": "NX", "65": "XJ", "71": "TW", "91": "HK", "92": "MO",
     },
     "IN": {"CT": "CG", "OR": "OD", "TG": "TS", "UT": "UK"},
+    "FR": {"75": "75C"},  # in 2021; Google names no area of France
 }  # fmt: skip
 
 # Where Google gives no ISO code, but its key is the code: all of Spain; outlying areas of the US.
@@ -238,7 +240,6 @@ def areas(code: str, records: tuple[Row, ...], *, by_name: bool) -> Iterator[dic
             "postal": row.get("sub_zips", ""),
             "own_postal": row.get("sub_xzips", ""),
             "required": row.get("sub_xrequires", ""),
-            "former": former if (former := row.get("sub_isoids")) != iso else "",
             "spellings": [s for s in dict.fromkeys(spelled[identity(row)]) if s not in own],
         }
         yield {name: value for name, value in area.items() if value}
@@ -355,6 +356,7 @@ class Subdivisions:
             for old, replaced in sorted(self.aliases.items())
             if old.startswith(country.lower()) and old not in codes and country not in CLDR_ID
         }
+        former |= {old: [f"{country}-{new}"] for old, new in ISO.get(country, {}).items()}
         found = {"iso": list(ids), "inner": inner, "replaced": former}
         return {name: value for name, value in found.items() if value}
 

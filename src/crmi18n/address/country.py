@@ -354,10 +354,9 @@ def _spelled(code: str, row: Mapping[str, Any]) -> Iterator[str]:
     yield from row["names"].values()
     yield row["latin"]
     yield from row.get("spellings", ())
-    for iso in (row.get("iso"), row.get("former")):
-        if iso:
-            yield f"{code}-{iso}"
-            yield iso
+    if iso := row.get("iso"):
+        yield f"{code}-{iso}"
+        yield iso
 
 
 @cache
@@ -376,7 +375,8 @@ def _areas_by_key(code: str) -> dict[str, Area]:
             found.setdefault(key(text), area)
     for full in rules.replaced:
         if area_now := rules.renamed(full):
-            found.setdefault(key(full), area_now)
+            for text in (full, full[3:]):
+                found.setdefault(key(text), area_now)
     more = [
         (key(text), rules.iso[full])
         for lang in dict.fromkeys(("en", *_own(code)))
