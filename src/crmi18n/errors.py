@@ -7,6 +7,7 @@
     - UnknownCurrencyError    ISO 4217
     - UnknownLocaleError      BCP 47, CLDR
     - UnknownCountryError     ISO 3166-1
+    - UnknownAreaError        ISO 3166-2
     - UnknownUnitError        CLDR units
     - UnknownZoneError        IANA time zone database
   * MismatchError             operands that cannot be combined
@@ -59,6 +60,7 @@ __all__ = [
     "StoreError",
     "TimeKindError",
     "UnitMismatchError",
+    "UnknownAreaError",
     "UnknownCodeError",
     "UnknownCountryError",
     "UnknownCurrencyError",
@@ -159,6 +161,12 @@ class UnknownCountryError(UnknownCodeError):
     """A country code that ISO 3166-1 does not define."""
 
     standard = "ISO 3166-1 alpha-2"
+
+
+class UnknownAreaError(UnknownCodeError):
+    """A code of a part of a country that ISO 3166-2 does not define."""
+
+    standard = "ISO 3166-2"
 
 
 class UnknownUnitError(UnknownCodeError):

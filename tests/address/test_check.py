@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pycountry
 import pytest
 
-from crmi18n.address import Address, AddressText, check_address
-from crmi18n.address._i18naddress import countries
+from crmi18n.address import Address, AddressText, check, check_address
+from crmi18n.address._packs import countries
 from crmi18n.address.country import country as rules_of
 from crmi18n.address.words import bare_key
+from crmi18n.cldr import label
 
 
 def us(area: str = "NY", code: str = "14202") -> Address:
@@ -132,7 +136,7 @@ def test_the_code_of_an_area_is_one_of_iso_3166_2() -> None:
 
     # Aosta is a region and no longer a province; Maguindanao was divided in 2022.
     assert known - iso == {"IT-AO", "PH-MAG"}
-    assert len(known) == 1297
+    assert len(known) > 1300
 
 
 def test_the_provinces_of_china_have_the_codes_of_their_names() -> None:
@@ -246,3 +250,74 @@ def test_a_text_is_in_the_script_of_its_language(
     found = codes(Address("JP", texts={lang: AddressText(lines=(street,))}))
 
     assert [c for c in found if "missing" not in c] in (expected, ["address.no_latin", *expected])
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "code", "where"),
+    [
+        ("recipient", "n/a", "address.placeholder", "texts.de.recipient"),
+        ("locality", "-", "address.placeholder", "texts.de.locality"),
+        ("locality", "\u202enilreB", "address.bidi_control", "texts.de.locality"),
+    ],
+    ids=["not available", "a dash", "turned round"],
+)
+def test_a_part_that_says_nothing_or_disturbs_is_a_warning(
+    part: str, value: str, code: str, where: str
+) -> None:
+    text = {"lines": ("Markt 1",), "locality": "Köln", part: value}
+    address = Address("DE", postal_code="50667", texts={"de": AddressText(**text)})  # type: ignore[arg-type]
+    (found,) = check_address(address)
+
+    assert (found.code, found.severity, found.where) == (code, "warning", where)
+
+
+@pytest.mark.parametrize("country", ["IT", "ES"])
+def test_naples_and_navarre_are_no_placeholder(country: str) -> None:
+    assert "address.placeholder" not in codes(Address.of(country, administrative_area="NA"))
+
+
+def test_a_courier_serves_no_post_office_box() -> None:
+    address = Address.of("DE", lines=["Postfach 12"], postal_code="50667", locality="Köln")
+    (found,) = check_address(address, courier=True)
+
+    assert check_address(address) == []
+    assert (found.code, found.severity) == ("address.post_box", "error")
+
+
+def test_a_line_longer_than_the_target_is_named() -> None:
+    address = Address.of("DE", lines=["x" * 36], postal_code="50667", locality="Köln")
+    (found,) = check_address(address, line_length=35)
+
+    assert (found.code, found.where) == ("address.too_long", "texts.und.lines[0]")
+
+
+@pytest.mark.parametrize(
+    ("area", "code"),
+    [
+        ("DE-BY", None),
+        ("DE-XX", "address.administrative_area.unknown"),
+        ("CN-11", "address.area.replaced"),
+        ("IN-OR", "address.area.replaced"),
+        ("FR-75", "address.area.replaced"),
+    ],
+)
+def test_a_code_of_an_area_is_one_of_iso_3166_2(area: str, code: str | None) -> None:
+    found = [c for c in codes(Address(area[:2], area=area)) if "missing" not in c]
+
+    assert found == ([code] if code else [])
+
+
+def test_a_region_is_not_the_province_that_addresses_name() -> None:
+    found = codes(Address.of("ES", administrative_area="Andalucía"))
+
+    assert "address.administrative_area.unknown" in found
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_code_of_a_finding_has_a_label(language: str) -> None:
+    room = Path(check.__file__).parent
+    pattern = re.compile(r'"(address\.[a-z_.]+[a-z])"')
+    found = {c for file in room.glob("*.py") for c in pattern.findall(file.read_text("utf-8"))}
+
+    assert len(found) > 15
+    assert all(label(code, locale=language) for code in found)

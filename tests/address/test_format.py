@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from crmi18n.address import Address, AddressText, Label, format_address
-from crmi18n.address._i18naddress import countries
+from crmi18n.address._packs import countries
 from crmi18n.address.format import Style
 from crmi18n.errors import ParseError, UnknownCountryError, UnknownLocaleError
 

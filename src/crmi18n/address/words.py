@@ -6,13 +6,23 @@ CLDR's uppercase transforms do for Greek and Armenian.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
 
 from crmi18n.cldr import fold
 
-__all__ = ["bare_key", "key", "letters", "upper"]
+__all__ = [
+    "bare_key",
+    "fold_widths",
+    "is_mostly_latin",
+    "key",
+    "letters",
+    "squeezed",
+    "to_ascii",
+    "upper",
+]
 
 # Words that say what an area is, not which; after folding.
 _KINDS: Final = frozenset(
@@ -41,6 +51,15 @@ def key(name: str) -> str:
     return fold(name).translate(_VARIANTS)
 
 
+def squeezed(name: str) -> str:
+    """Return the same without blanks, for abbreviations: ``U.S.A.`` is ``USA``.
+
+    >>> squeezed("U. S. A.") == squeezed("usa")
+    True
+    """
+    return key(name).replace(" ", "")
+
+
 @lru_cache(maxsize=4096)
 def bare_key(name: str) -> str:
     """Return the same without the word for what the area is.
@@ -59,19 +78,69 @@ def letters(text: str) -> tuple[int, int]:
     >>> letters("丸の内 Bldg. 1")
     (4, 3)
     """
+    latin = len(_LATIN.findall(text))
+    return latin, len(_LETTER.findall(text)) - latin
+
+
+def is_mostly_latin(text: str) -> bool:
+    """Tell whether fewer than a fifth of a text's letters are of another script than Latin.
+
+    SAP tells the scripts of addresses apart so: a Latin brand name does not make a Japanese
+    address Latin, nor one foreign letter a Latin address foreign.
+
+    >>> is_mostly_latin("丸の内 Bldg. 1"), is_mostly_latin("123")
+    (False, True)
+    """
     if text.isascii():
-        return sum(map(str.isalpha, text)), 0
-    kinds = [_is_latin(char) for char in text if unicodedata.category(char) in _LETTERS]
-    return kinds.count(True), kinds.count(False)
+        return True
+    latin, others = letters(text)
+    return others * 5 <= latin + others
 
 
-_LETTERS: Final = frozenset(("Lu", "Ll", "Lt", "Lo"))
-_LATIN_NAMES: Final = ("LATIN ", "FULLWIDTH LATIN ", "FEMININE ORDINAL", "MASCULINE ORDINAL")
+_LETTER: Final = re.compile(r"[^\W\d_]")
+# Script=Latin of Scripts.txt, its letters.
+_LATIN: Final = re.compile(
+    "[A-Za-zªºÀ-ÖØ-öø-ʸᴀ-ᴥᴬ-ᵜᵢ-ᵥᵫ-ᵷᵹ-ᶾḀ-ỿⁱⁿₐ-ₜKÅℲⅎⱠ-ⱿꜢ-ꞇꞋ-ꟿꬰ-ꭚꭜ-ꭤﬀ-ﬆＡ-Ｚａ-ｚ]"
+)
 
 
-@lru_cache(maxsize=4096)
-def _is_latin(char: str) -> bool:
-    return unicodedata.name(char, "").startswith(_LATIN_NAMES)
+def fold_widths(text: str) -> str:
+    """Return a text with full-width letters and digits in their plain form (NFKC).
+
+    >>> fold_widths("ＰＯ Ｂｏｘ １２")
+    'PO Box 12'
+    """
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+# How a language writes its own letters in ASCII; a country stands for its language.
+_GERMAN: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_NORDIC: Final = str.maketrans({"å": "aa", "æ": "ae", "ø": "oe", "Å": "Aa", "Æ": "Ae", "Ø": "Oe"})
+_OWN_ASCII: Final = dict.fromkeys(("de", "DE", "AT", "CH", "LI"), _GERMAN) | dict.fromkeys(
+    ("da", "nb", "nn", "no", "DK", "NO"), _NORDIC
+)
+_ASCII: Final = str.maketrans(
+    {
+        "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O",
+        "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ł": "l", "Ł": "L",
+        "ı": "i", "ħ": "h", "Ħ": "H", "ŋ": "n", "ə": "a", "Ə": "A", "ơ": "o", "ư": "u",
+        "’": "'", "‘": "'", "´": "'", "`": "'", "“": "'", "”": "'", '"': "'", "„": "'",
+        "–": "-", "—": "-", "‑": "-", "&": "+", "\u00a0": " ", "\u202f": " ", "#": "No. ",
+        ";": ",", "_": "-", "@": "(at)",
+    }
+)  # fmt: skip
+
+
+def to_ascii(text: str, lang: str) -> str:
+    """Return a text in plain letters as its language writes them, as far as they are Latin.
+
+    >>> to_ascii("Köln, Łódź", "de"), to_ascii("Malmö", "sv"), to_ascii("Århus", "DK")
+    ('Koeln, Lodz', 'Malmo', 'Aarhus')
+    """
+    own = _OWN_ASCII.get(lang) or _OWN_ASCII.get(lang.partition("-")[0])
+    plain = unicodedata.normalize("NFC", text)
+    plain = unicodedata.normalize("NFKD", plain.translate(own) if own else plain)
+    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_ASCII)
 
 
 def upper(text: str, language: str) -> str:
