@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal, Inexact
 from fractions import Fraction
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -22,7 +21,11 @@ from crmi18n.units.number import (
 )
 from crmi18n.units.unit import Unit, quotient
 
-__all__ = ["converter", "exact_converter"]
+__all__ = ["Operation", "compiled", "converter", "exact_converter"]
+
+Operation = Callable[[Decimal, Decimal], Decimal]
+
+_ONE: Final = Decimal(1)
 
 # The lowest speed, in meters per second, of each force of wind (CLDR 48, beaufort).
 _BEAUFORT: Final = tuple(
@@ -48,7 +51,17 @@ def converter(source: str | Unit, to: str | Unit) -> Callable[[Decimal], Decimal
     >>> converter("pound", "kilogram")(Decimal(500)).normalize()
     Decimal('226.796185')
     """
-    return _converter(_unit(source), _unit(to))
+    source, to = _unit(source), _unit(to)
+    operation, operand = compiled(source, to)
+    exact = exact_converter(source, to)
+
+    def convert(value: Decimal) -> Decimal:
+        try:
+            return operation(value, operand)
+        except Inexact:
+            return decimal_of(exact(Fraction(value)))
+
+    return convert
 
 
 def exact_converter(source: Unit, to: Unit) -> Callable[[Fraction], Fraction]:
@@ -65,61 +78,42 @@ def exact_converter(source: Unit, to: Unit) -> Callable[[Fraction], Fraction]:
     raise UnitMismatchError(_kind(source), _kind(to))
 
 
-@lru_cache(maxsize=4096)
-def _converter(source: Unit, to: Unit) -> Callable[[Decimal], Decimal]:
+def compiled(source: Unit, to: Unit) -> tuple[Operation, Decimal]:
+    """Return a function and its second operand; the first is the value.
+
+    It raises ``decimal.Inexact`` for the rare value that needs more digits than it has; the
+    exact converter serves that one. (Most pairs need one multiplication by a constant: to call
+    it directly is what makes conversion fast.)
+    """
     exact = exact_converter(source, to)
-
-    def slow(value: Decimal) -> Decimal:
-        return decimal_of(exact(Fraction(value)))
-
-    if source == to:
-        return _same
     if source.special or to.special or not source.measures_same(to):
-        return slow
+        return (lambda value, _: decimal_of(exact(Fraction(value)))), _ONE
     factor = quotient(source, to)
     shift = (source.offset - to.offset) / to.factor
     # value * factor + shift = (value * a + b) / divisor, where a and b are finite decimals.
-    _, first = split_off_decimal(factor)
-    _, second = split_off_decimal(shift * first)
-    divisor = first * second
-    return _linear(
-        _decimal(factor * divisor), _decimal(shift * divisor), Decimal(divisor), slow
-    )
-
-
-def _linear(
-    factor: Decimal, shift: Decimal, divisor: Decimal, slow: Callable[[Decimal], Decimal]
-) -> Callable[[Decimal], Decimal]:
-    """Return ``(value * factor + shift) / divisor``; ``slow`` serves what needs more digits."""
-    multiply, add_product, divide, short = EXACT.multiply, EXACT.fma, ROUNDING.divide, ROUNDING.plus
-
-    def multiplied(value: Decimal) -> Decimal:
-        try:
-            return multiply(value, factor)
-        except Inexact:
-            return slow(value)
-
-    def shifted(value: Decimal) -> Decimal:
-        try:
-            return add_product(value, factor, shift)
-        except Inexact:
-            return slow(value)
-
-    def divided(value: Decimal) -> Decimal:
-        try:
-            above = add_product(value, factor, shift)
-        except Inexact:
-            return slow(value)
-        # A quotient is not longer than what is divided, if it ends at all.
-        return divide(above, divisor) if short(above) == above else slow(value)
-
+    first = split_off_decimal(factor)[1]
+    divisor = first * split_off_decimal(shift * first)[1]
+    a, b = _decimal(factor * divisor), _decimal(shift * divisor)
     if divisor != 1:
-        return divided
-    return shifted if shift else multiplied
+        return _divided(b, Decimal(divisor)), a
+    return (_shifted(b) if b else EXACT.multiply), a
 
 
-def _same(value: Decimal) -> Decimal:
-    return value
+def _shifted(shift: Decimal) -> Operation:
+    add_product = EXACT.fma
+    return lambda value, factor: add_product(value, factor, shift)
+
+
+def _divided(shift: Decimal, divisor: Decimal) -> Operation:
+    add_product, divide, short = EXACT.fma, ROUNDING.divide, ROUNDING.plus
+
+    def divided(value: Decimal, factor: Decimal) -> Decimal:
+        above = add_product(value, factor, shift)
+        if short(above) != above:  # a quotient that ends is not longer than what is divided
+            raise Inexact
+        return divide(above, divisor)
+
+    return divided
 
 
 def _decimal(value: Fraction) -> Decimal:

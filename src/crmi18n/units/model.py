@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, NoReturn, Self, final, overload
 
 from crmi18n.errors import AmountError, UnitMismatchError
-from crmi18n.units.convert import converter, exact_converter
+from crmi18n.units.convert import Operation, compiled, exact_converter
 from crmi18n.units.number import (
     EXACT,
     canonical,
@@ -30,21 +30,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Quantity"]
 
-_MAX_COMPILED: Final = 4096
-
-
-class _Converters(dict[tuple[str, str], tuple[Callable[[Decimal], Decimal], str]]):
-    """From one id to another: the function, and the id in CLDR's order; made on first use."""
-
-    def __missing__(self, pair: tuple[str, str]) -> tuple[Callable[[Decimal], Decimal], str]:
-        source, to = map(Unit.of, pair)
-        if len(self) >= _MAX_COMPILED:
-            self.clear()
-        found = self[pair] = converter(source, to), to.id
-        return found
-
-
-_CONVERTERS: Final = _Converters()
+_COMPILED: Final[dict[str, dict[str, tuple[Operation, Decimal, str]]]] = {}
+"""From id to id: the conversion, and the second id in CLDR's order; filled on first use."""
+_MAX_COMPILED: Final = 1000  # units to convert from; no trade knows so many
 
 
 @final
@@ -176,12 +164,14 @@ class Quantity:
         >>> str(Quantity("20", "celsius").to("fahrenheit"))
         '68 fahrenheit'
         """
-        convert, target = _CONVERTERS[self.unit, unit]
-        converted = convert(self.value)
         try:
-            value = _add(_normalize(converted), _ZERO)  # canonical(), without the call
+            operation, operand, target = _COMPILED[self.unit][unit]
+            value = _add(_normalize(operation(self.value, operand)), _ZERO)
+        except KeyError:
+            _compile(self.unit, unit)
+            return self.to(unit)
         except Inexact:
-            value = canonical(converted)
+            value = canonical(decimal_of(self.to_exact(unit)))
         new = _new(Quantity)
         _set_value(new, value)
         _set_unit(new, target)
@@ -303,6 +293,14 @@ _new: Final = object.__new__
 _set_value: Final = Quantity.__dict__["value"].__set__
 _set_unit: Final = Quantity.__dict__["unit"].__set__
 _normalize, _add, _ZERO = EXACT.normalize, EXACT.add, Decimal(0)
+
+
+def _compile(source: str, to: str) -> None:
+    one, other = Unit.of(source), Unit.of(to)
+    operation, operand = compiled(one, other)
+    if len(_COMPILED) >= _MAX_COMPILED:
+        _COMPILED.clear()
+    _COMPILED.setdefault(source, {})[to] = operation, operand, other.id
 
 
 def _trusted(value: Decimal, unit: str) -> Quantity:
