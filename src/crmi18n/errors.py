@@ -8,6 +8,7 @@
     - UnknownLocaleError      BCP 47, CLDR
     - UnknownCountryError     ISO 3166-1
     - UnknownUnitError        CLDR units
+      . AmbiguousUnitError    a word that means several of them
     - UnknownZoneError        IANA time zone database
   * MismatchError             operands that cannot be combined
     - CurrencyMismatchError
@@ -20,6 +21,7 @@
     - AmbiguousRateError
   * PinError                  a pinned value that is missing, or would change unasked
   * WallTimeError             a local time that does not exist, or exists twice
+  * PackagingError            packs that do not add up, or that no way leads to
   * MissingTextError          a text that is not there in the language asked for
   * SettingsError             a settings file that cannot be used
   * ImportFileError           a file that cannot be read as a table
@@ -36,6 +38,7 @@ from datetime import date, datetime
 
 __all__ = [
     "AmbiguousRateError",
+    "AmbiguousUnitError",
     "AmountError",
     "CrmI18nError",
     "CurrencyMismatchError",
@@ -45,6 +48,7 @@ __all__ = [
     "MissingExtraError",
     "MissingRateError",
     "MissingTextError",
+    "PackagingError",
     "ParseError",
     "PinError",
     "RateError",
@@ -153,6 +157,14 @@ class UnknownUnitError(UnknownCodeError):
     """A unit that is neither a CLDR unit id nor a code or name that means exactly one."""
 
     standard = "the CLDR units"
+
+
+class AmbiguousUnitError(UnknownUnitError):
+    """A word that means several units, such as gallon; ``nearest`` has texts that mean one."""
+
+    def __init__(self, code: object, nearest: Iterable[str] = ()) -> None:
+        super().__init__(code, nearest)
+        self.args = (f"{code!r} means several units; write {' or '.join(self.nearest)}",)
 
 
 class UnknownZoneError(UnknownCodeError):
@@ -351,6 +363,20 @@ class WallTimeError(CrmI18nError):
         self.kind = kind
         self.earlier = earlier
         self.later = later
+
+
+class PackagingError(CrmI18nError):
+    """The packaging of a product does not say what was asked, or contradicts itself.
+
+    Attributes:
+        product: whose packaging it is.
+        reason: what is wrong with it.
+    """
+
+    def __init__(self, product: str, reason: str) -> None:
+        super().__init__(f"packaging of {product}: {reason}")
+        self.product = product
+        self.reason = reason
 
 
 class MissingTextError(CrmI18nError, LookupError):
