@@ -20,6 +20,13 @@ from crmi18n.cldr.unit_names import unit_form
 VERSION = "48.2.0"
 GENDERS = ("masculine", "feminine", "neuter", "common", "inanimate", "animate", "personal")
 WIDTHS = ("long", "short", "narrow")
+ALIASES = {
+    "dot": "pixel",
+    "dot-per-inch": "pixel-per-inch",
+    "dot-per-centimeter": "pixel-per-centimeter",
+    "foodcalorie": "kilocalorie",
+}
+"""Units that CLDR's root takes from the short form of others; the JSON packages have lost that."""
 PATTERN = re.compile(
     r"(?:(?P<case>[a-z]+)-count|unitPattern-count|compoundUnitPattern1"
     r"(?:-gender-(?P<gender>[a-z]+))?-count)"
@@ -41,7 +48,7 @@ def main() -> None:
     cldr = Cldr("cldr-numbers-full", "cldr-core", package)
     for width in WIDTHS:
         records = {
-            locale: record(cldr.main(package, locale, "units")["units"][width])
+            locale: with_aliases(cldr.main(package, locale, "units")["units"], width)
             for locale in cldr.locales
         }
         top = head("cldr_units.py", VERSION, [cldr.sources[package]])
@@ -56,9 +63,18 @@ def record(units: Record) -> Record:
     for key, entry in units.items():
         if key == "coordinateUnit":
             continue
-        is_part = key in ("per", "times") or re.match("power|10", key)
+        is_part = key in ("per", "times") or re.fullmatch(r"power\d|10(?:24)?p-?\d+", key)
         name = key if is_part else key.partition("-")[2]
         found[name] = forms(entry)
+    return found
+
+
+def with_aliases(units: Record, width: str) -> Record:
+    """Return the record of a locale, with the units that are written as others are."""
+    found, short = record(units[width]), record(units["short"])
+    for unit, other in ALIASES.items():
+        if "other" not in found.get(unit, {}):
+            found[unit] = short[other]
     return found
 
 
