@@ -10,7 +10,6 @@ Tables: ``locales`` (which have data, under which names they are found, their pa
 
 from __future__ import annotations
 
-import itertools
 import json
 import re
 import unicodedata
@@ -154,7 +153,11 @@ def number_record(cldr: Cldr, locale: str) -> Record:
 
 
 def currency_patterns(formats: Record) -> Record:
-    """Return patterns of amounts by style, and those that join a number with a name."""
+    """Return patterns of amounts by style, and those that join a number with a name.
+
+    The patterns alphaNextToNumber are left out: currencySpacing has the same effect, and is what
+    ICU obeys.
+    """
     between = {
         formats["currencySpacing"][side]["insertBetween"]
         for side in ("beforeCurrency", "afterCurrency")
@@ -162,23 +165,14 @@ def currency_patterns(formats: Record) -> Record:
     if between != {"\u00a0"}:  # the formatters take this for granted
         raise ValueError(f"unexpected currencySpacing {between}")
     return {
-        style: {"": formats[style], **alpha(formats, style)}
-        for style in ("standard", "accounting")
-    } | {
+        "standard": formats["standard"],
+        "accounting": formats["accounting"],
         "name": {
             category: pattern
             for category in CATEGORIES
             if (pattern := formats.get(f"unitPattern-count-{category}"))
-        }
+        },
     }
-
-
-def alpha(formats: Record, key: str) -> Record:
-    """Return the pattern for a symbol whose letter stands beside the number, if there is one."""
-    for mark in ("-alphaNextToNumber", "-alt-alphaNextToNumber"):
-        if (pattern := formats.get(key + mark)) and pattern != formats[key]:
-            return {"alpha": pattern}
-    return {}
 
 
 def currency_record(cldr: Cldr, locale: str) -> Record:
@@ -216,7 +210,7 @@ def own_form(cldr: Cldr, locale: str, code: str) -> list[str] | None:
     system = record["system"]
     symbols = record["symbols"][system]
     form = [
-        own.get("pattern", record["currency"][system]["standard"][""]),
+        own.get("pattern", record["currency"][system]["standard"]),
         own.get("decimal", symbols.get("currencyDecimal", symbols["decimal"])),
         own.get("group", symbols.get("currencyGroup", symbols["group"])),
     ]
@@ -260,17 +254,20 @@ def compact_record(cldr: Cldr, locale: str) -> Record:
 
 
 def by_power(patterns: dict[str, str]) -> Record:
-    """Return power of ten to {category: pattern}; "alpha" before a category as in symbols."""
+    """Return power of ten to {category: pattern}, without those that are as in "other"."""
     powers: Record = {}
     for key, pattern in patterns.items():
         number, _, category = key.partition("-count-")
-        category = category.replace("-alt-alphaNextToNumber", " alpha")
-        powers.setdefault(str(len(number) - 1), {})[category] = pattern
-    for forms in powers.values():
-        for category, mark in itertools.product(CATEGORIES[:-1], ("", " alpha")):
-            if forms.get(category + mark) == forms.get(f"other{mark}"):
-                forms.pop(category + mark, None)
-    return powers
+        if "-alt-" not in category:
+            powers.setdefault(str(len(number) - 1), {})[category] = pattern
+    return {
+        power: {
+            category: pattern
+            for category, pattern in forms.items()
+            if category == "other" or pattern != forms.get("other")
+        }
+        for power, forms in powers.items()
+    }
 
 
 def list_record(cldr: Cldr, locale: str) -> Record:

@@ -1,9 +1,15 @@
 """Locale tags, CLDR's data, and what every room formats and reads with."""
 
+from crmi18n.cldr._plurals import PluralCategory, plural_category
 from crmi18n.cldr.bidi import direction, direction_of_text, isolate, isolate_html
 from crmi18n.cldr.dates import DATE_FORMS, TIME_FORMS, DateForm, TimeForm, date_form
 from crmi18n.cldr.fold import fold
 from crmi18n.cldr.format import (
+    CurrencyStyle,
+    Formatter,
+    compact_formatter,
+    currency_formatter,
+    format_compact,
     format_currency,
     format_date,
     format_datetime,
@@ -12,6 +18,9 @@ from crmi18n.cldr.format import (
     format_percent,
     format_time,
     format_unit,
+    list_formatter,
+    number_formatter,
+    percent_formatter,
 )
 from crmi18n.cldr.labels import label, label_languages
 from crmi18n.cldr.names import display_name
@@ -35,19 +44,25 @@ __all__ = [
     "NUMBER_FORMS",
     "TIME_FORMS",
     "CurrencyForm",
+    "CurrencyStyle",
     "DateForm",
     "Form",
+    "Formatter",
     "LocaleLike",
     "LocaleTag",
     "NumberForm",
     "PercentForm",
+    "PluralCategory",
     "TimeForm",
+    "compact_formatter",
     "currency_form",
+    "currency_formatter",
     "date_form",
     "direction",
     "direction_of_text",
     "display_name",
     "fold",
+    "format_compact",
     "format_currency",
     "format_date",
     "format_datetime",
@@ -60,10 +75,14 @@ __all__ = [
     "isolate_html",
     "label",
     "label_languages",
+    "list_formatter",
     "number_form",
+    "number_formatter",
     "official_languages",
     "parse_currency",
     "parse_number",
+    "percent_formatter",
+    "plural_category",
     "readings",
     "script_of",
     "territory_of",

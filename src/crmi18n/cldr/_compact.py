@@ -16,7 +16,6 @@ from crmi18n.cldr._currency import (
     SymbolStyle,
     amount_affixes,
     amount_form,
-    beside_letters,
     currency_symbol,
 )
 from crmi18n.cldr._numbers import (
@@ -49,21 +48,22 @@ class _Power(NamedTuple):
     Attributes:
         shift: how far the point moves to the left.
         affixes: by plural category, or by ``"1"`` for just one.
-        words: the same for forms that have no digits at all ("mille").
+        words: the same, of forms that have no digits at all ("mille").
     """
 
     shift: int
     affixes: Mapping[str, Affixes]
-    words: Mapping[str, str]
+    words: Mapping[str, Affixes]
+
+
+_WRITTEN_OUT: Final = _Power(0, {}, {})
 
 
 def compile_compact(tag: LocaleTag, width: CompactWidth, sign: Sign) -> Formatter:
     """Return the formatter of short forms of plain numbers."""
     signs = symbols(tag)
-    shape = shape_of(pattern(tag, "decimal")[""])
-    powers = _powers(
-        _patterns(tag, width), lambda text: filled(shape_of(text).affixes, signs, sign)
-    )
+    shape = shape_of(pattern(tag, "decimal"))
+    powers = _powers(_patterns(tag, width), lambda affixes: filled(affixes, signs, sign))
     return _compiled(tag, powers, filled(shape.affixes, signs, sign), marks(signs, shape), sign)
 
 
@@ -73,14 +73,14 @@ def compile_compact_currency(
     """Return the formatter of short forms of amounts."""
     signs, form = symbols(tag), amount_form(tag, currency)
     symbol = currency_symbol(tag, currency, style)
-    affixes, shape = amount_affixes(tag, currency, style, sign, form)
+    plain, shape = amount_affixes(tag, currency, style, sign, form)
     decimal, group = form[1:] if form else (signs.currency_decimal, signs.currency_group)
     powers = _powers(
         _patterns(tag, "currency"),
-        lambda text: filled(shape_of(text).affixes, signs, sign, symbol),
+        lambda affixes: filled(affixes, signs, sign, symbol),
     )
     how = marks(signs, shape, decimal=decimal, group=group)
-    return _compiled(tag, powers, affixes, how, sign)
+    return _compiled(tag, powers, plain, how, sign)
 
 
 def _patterns(tag: LocaleTag, kind: str) -> Mapping[str, Mapping[str, str]]:
@@ -91,21 +91,22 @@ def _patterns(tag: LocaleTag, kind: str) -> Mapping[str, Mapping[str, str]]:
 
 
 def _powers(
-    patterns: Mapping[str, Mapping[str, str]], fill: Callable[[str], Affixes]
+    patterns: Mapping[str, Mapping[str, str]], fill: Callable[[Affixes], Affixes]
 ) -> dict[int, _Power]:
-    found = {}
-    for power, forms in patterns.items():
-        zeros = max(form.partition(";")[0].count("0") for form in forms.values())
-        # The pattern "0" says that this power is written out.
-        if any(form != "0" for form in forms.values()):
-            found[int(power)] = _Power(
-                int(power) + 1 - zeros,
-                {key: fill(form) for key, form in forms.items() if "0" in form and form != "0"},
-                {key: form for key, form in forms.items() if "0" not in form},
-            )
+    return {int(power): _power(int(power), forms, fill) for power, forms in patterns.items()}
+
+
+def _power(power: int, forms: Mapping[str, str], fill: Callable[[Affixes], Affixes]) -> _Power:
+    zeros = max(form.partition(";")[0].count("0") for form in forms.values())
+    if set(forms.values()) == {"0"}:  # which says that such numbers are written out
+        return _WRITTEN_OUT
+    affixes, words = {}, {}
+    for key, form in forms.items():
+        if "0" in form:
+            affixes[key] = fill(shape_of(form).affixes)
         else:
-            found[int(power)] = _Power(0, {}, {})
-    return found
+            words[key] = fill(Affixes((form, ""), (f"-{form}", "")))
+    return _Power(power + 1 - zeros, affixes, words)
 
 
 def _compiled(
@@ -114,25 +115,25 @@ def _compiled(
     write = compile_writer(how._replace(least=max(_LEAST_GROUPED, how.least)))
     category = category_of_digits(tag)
     largest = max(powers, default=0)
-    whole = _Power(0, {}, {})
 
     def number(value: Decimal | int) -> str:
         exact = finite(value)
-        power = powers.get(min(exact.adjusted(), largest), whole) if exact else whole
+        magnitude = exact.adjusted() if exact else 0
+        power = powers.get(min(magnitude, largest), _WRITTEN_OUT)
         rounded = _rounded(exact, power.shift)
-        if rounded.adjusted() + power.shift > exact.adjusted():  # 999,999 is one million
-            power = powers.get(min(exact.adjusted() + 1, largest), whole)
+        if rounded and rounded.adjusted() + power.shift > magnitude:  # 999,999 is one million
+            power = powers.get(min(magnitude + 1, largest), _WRITTEN_OUT)
             rounded = _rounded(exact, power.shift)
         text = _digits(rounded)
-        negative = rounded.is_signed() and not (sign == "negative" and not rounded)
-        if text == "1" and not negative and (word := power.words.get("1")):
-            return word
-        key = category(text)
-        if (word := power.words.get(key)) is not None:
-            return word
-        affixes = power.affixes.get(key) or power.affixes.get("other") or plain
-        if text == "1" and not negative:
-            affixes = power.affixes.get("1", affixes)
+        negative = rounded.is_signed() and (sign != "negative" or bool(rounded))
+        keys = ("1", category(text)) if text == "1" and not negative else (category(text),)
+        for key in (*keys, "other"):
+            if word := power.words.get(key):
+                return "".join(word.minus if negative else word.plus)
+            if affixes := power.affixes.get(key):
+                break
+        else:
+            affixes = plain
         before, after = affixes.minus if negative else affixes.plus
         return f"{before}{write(text)}{after}"
 

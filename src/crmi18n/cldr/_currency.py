@@ -31,12 +31,11 @@ from crmi18n.cldr._symbols import (
     Symbols,
     currency_form,
     currency_symbols,
-    numbering_system,
+    name_patterns,
     pattern,
     symbols,
 )
 from crmi18n.cldr.tag import LocaleTag
-from crmi18n.cldr.territory import territory_of
 
 __all__ = [
     "CurrencyDigits",
@@ -68,7 +67,7 @@ def compile_currency(
 def compile_named(tag: LocaleTag, currency: str, digits: CurrencyDigits, sign: Sign) -> Formatter:
     """Return the formatter of amounts with the currency's name, in the plural they take."""
     signs, form = symbols(tag), amount_form(tag, currency)
-    shape = shape_of(pattern(tag, "decimal")[""])
+    shape = shape_of(pattern(tag, "decimal"))
     shown, step = digits_of(currency, digits)
     number = compile_fixed(
         filled(shape.affixes, signs, sign), _marks(signs, shape, form), shown, sign=sign
@@ -90,8 +89,7 @@ def compile_named(tag: LocaleTag, currency: str, digits: CurrencyDigits, sign: S
 
 def _names(tag: LocaleTag, currency: str) -> dict[str, tuple[str, str]]:
     """Return what stands around the number, by plural category."""
-    by_system = record("numbers", tag)["currency"]
-    joined = (by_system.get(numbering_system(tag)) or by_system["latn"])["name"]
+    joined = name_patterns(tag)
     names = record("currency_names", tag).get(currency, currency)
     if isinstance(names, str):
         names = {"other": names}
@@ -107,15 +105,16 @@ def _names(tag: LocaleTag, currency: str) -> dict[str, tuple[str, str]]:
 def amount_form(tag: LocaleTag, currency: str) -> CurrencyForm | None:
     """Return the form that amounts of a currency have of their own, if there is one.
 
-    ICU gives the form of the region's own currency to all others that have none.
+    ICU gives the form of the region's own currency to all others that have none, where the
+    tag names a region.
     """
     if form := currency_form(tag, currency):
         return form
-    own = _currency_of(territory_of(tag))
+    own = _currency_of(tag.region)
     return currency_form(tag, own) if own else None
 
 
-def _currency_of(territory: str | None) -> str | None:
+def _currency_of(territory: str) -> str | None:
     uses = table("territories")["currencies"].get(territory, ())
     return next((str(code) for code, _, ended in uses if not ended), None)
 
@@ -125,13 +124,8 @@ def amount_affixes(
 ) -> tuple[Affixes, Shape]:
     """Return what stands around amounts, and the shape of their pattern."""
     symbol = currency_symbol(tag, currency, style)
-    if form:
-        shape = shape_of(form.pattern)
-    else:
-        patterns = pattern(tag, "accounting" if style == "accounting" else "standard")
-        shape = shape_of(patterns[""])
-        if "alpha" in patterns:
-            shape = beside_letters(shape, shape_of(patterns["alpha"]), symbol)
+    kind: Literal["standard", "accounting"] = "accounting" if style == "accounting" else "standard"
+    shape = shape_of(form.pattern if form else pattern(tag, kind))
     return filled(shape.affixes, symbols(tag), sign, symbol), shape
 
 
@@ -140,19 +134,6 @@ def currency_symbol(tag: LocaleTag, currency: str, style: SymbolStyle) -> str:
     if style == "code":
         return currency
     return currency_symbols(tag, narrow=style == "narrow").get(currency, currency)
-
-
-def beside_letters(shape: Shape, alpha: Shape, symbol: str) -> Shape:
-    """Return the shape for a symbol with a letter beside the number, where the symbol has one.
-
-    Both must have the symbol on the same side (ICU).
-    """
-    (before, after), (alpha_before, alpha_after) = shape.affixes.plus, alpha.affixes.plus
-    if "¤" in before and "¤" in alpha_before and symbol[-1].isalpha():
-        return alpha
-    if "¤" in after and "¤" in alpha_after and symbol[0].isalpha():
-        return alpha
-    return shape
 
 
 def _marks(signs: Symbols, shape: Shape, form: CurrencyForm | None) -> Marks:

@@ -42,17 +42,19 @@ def compile_list(
     end_of_many, end_of_two = _ends(tag.language, end), _ends(tag.language, two)
 
     def joined(items: Sequence[str]) -> str:
+        if isinstance(items, str):
+            raise TypeError("a list of texts is expected, not a text")
         count = len(items)
         if count < 2:
-            return items[0] if count else ""
+            return "".join(items)
         last = items[-1]
         if count == 2:
             before, after = end_of_two(last)
-            return f"{items[0]}{before}{last}{after}"
+            return "".join((items[0], before, last, after))
         before, after = end_of_many(last)
         if count == 3:
-            return f"{items[0]}{first}{items[1]}{before}{last}{after}"
-        return f"{items[0]}{first}{between.join(items[1:-1])}{before}{last}{after}"
+            return "".join((items[0], first, items[1], before, last, after))
+        return "".join((items[0], first, between.join(items[1:-1]), before, last, after))
 
     return joined
 

@@ -85,7 +85,7 @@ def _laid_over(base: Record, changed: Record) -> Record:
     for key, value in changed.items():
         if value is None:
             del merged[key]
-        elif isinstance(value, dict) and key in base:
+        elif isinstance(value, dict) and isinstance(base.get(key), dict):
             merged[key] = _laid_over(base[key], value)
         else:
             merged[key] = value

@@ -20,6 +20,7 @@ __all__ = [
     "currency_form",
     "currency_symbols",
     "equal_signs",
+    "name_patterns",
     "numbering_system",
     "pattern",
     "symbols",
@@ -94,10 +95,10 @@ def _asked_system(rest: str) -> str:
 
 @lru_cache(maxsize=512)
 def symbols(tag: LocaleTag) -> Symbols:
-    """Return the signs of a locale in its numbering system.
+    r"""Return the signs of a locale in its numbering system.
 
     >>> symbols(LocaleTag.parse("de-AT")).group, symbols(LocaleTag.parse("de-AT")).currency_group
-    ('\\xa0', '.')
+    ('\xa0', '.')
     """
     numbers = record("numbers", tag)
     system = numbering_system(tag)
@@ -117,22 +118,24 @@ def symbols(tag: LocaleTag) -> Symbols:
     )
 
 
-def pattern(
-    tag: LocaleTag, kind: Literal["decimal", "percent", "standard", "accounting"]
-) -> Mapping[str, str]:
-    """Return the pattern of a kind of number under ``""``.
+def pattern(tag: LocaleTag, kind: Literal["decimal", "percent", "standard", "accounting"]) -> str:
+    """Return the pattern of numbers, percentages, or amounts (standard and accounting).
 
-    ``standard`` and ``accounting`` are of amounts; their ``alpha``, where there is one, is for
-    a symbol whose letter stands beside the number.
-
-    >>> pattern(LocaleTag.parse("en-IN"), "decimal")[""]
+    >>> pattern(LocaleTag.parse("en-IN"), "decimal")
     '#,##,##0.###'
     """
     numbers = record("numbers", tag)
     system = numbering_system(tag)
     if kind in ("decimal", "percent"):
-        return {"": _of_system(numbers[kind], system)}
-    found: Mapping[str, str] = _of_system(numbers["currency"], system)[kind]
+        return str(_of_system(numbers[kind], system))
+    return str(_of_system(numbers["currency"], system)[kind])
+
+
+def name_patterns(tag: LocaleTag) -> Mapping[str, str]:
+    """Return plural category to the pattern that joins a number ``{0}`` and a name ``{1}``."""
+    found: Mapping[str, str] = _of_system(
+        record("numbers", tag)["currency"], numbering_system(tag)
+    )["name"]
     return found
 
 

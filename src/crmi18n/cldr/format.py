@@ -154,7 +154,7 @@ def _plain(
 ) -> Formatter:
     _one_of(sign, Sign, "sign")
     signs = symbols(tag)
-    shape = shape_of(pattern(tag, "decimal" if kind == "decimal" else "percent")[""])
+    shape = shape_of(pattern(tag, "decimal" if kind == "decimal" else "percent"))
     affixes = filled(
         shape.affixes, signs, sign, percent=signs.per_mille if kind == "permille" else ""
     )
