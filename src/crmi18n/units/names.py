@@ -68,6 +68,11 @@ _LOCAL_SEVERAL: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
     "fr": dict.fromkeys(("livre", "livres"), ("lb", "g")),
     "nl": dict.fromkeys(("pond", "ons"), ("lb", "oz", "g")),
 }
+# Units that give way to a common one of the same name: in Russian минута is 60 seconds.
+_RARE: Final = frozenset(
+    {"arc-minute", "arc-second", "part", "beaufort", "century", "siemens", "parsec", "g-force"}
+    | {"dot", "dot-per-inch", "dot-per-centimeter", "point"}
+)
 _NO_NAMES: Final = frozenset({"gender", "per", "pattern"})
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _POWER: Final = re.compile(r"(?P<name>\D+)(?P<power>[23])")
@@ -121,18 +126,25 @@ def _key(text: str) -> str:
     """Return a text with one form for equal signs: m² is m2, and blanks are one space."""
     plain = unicodedata.normalize("NFKC", text.translate(_RAISED))
     plain = "".join(c for c in plain if unicodedata.category(c) != "Cf")
-    return " ".join(plain.split()).removesuffix(".")
+    return " ".join(plain.split())
 
 
 def _simple(key: str, tag: LocaleTag) -> tuple[str, ...]:
     """Return the unit of a name, or what to write instead of a name of several, or nothing."""
-    if unit := _symbols().get(key):
+    symbols, loose = _symbols()
+    if unit := symbols.get(key):
         return (unit,)
     folded = key.casefold()
     exact, names = _local_names(tag)
     found = exact.get(key) or names.get(folded, ())
+    if not found and (unit := loose.get(key)):
+        return (unit,)
+    if not found and key.endswith("."):  # any name may be written as an abbreviation
+        return _simple(key.removesuffix("."), tag)
     if several := _LOCAL_SEVERAL.get(tag.language, {}).get(folded):
         return several
+    if len(found) > 1:
+        found = _common(found)
     if len(found) > 1:
         return tuple(dict.fromkeys(text for unit in found for text in _BARE.get(unit, (unit,))))
     if not found:
@@ -143,14 +155,29 @@ def _simple(key: str, tag: LocaleTag) -> tuple[str, ...]:
     return found
 
 
+def _common(found: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out what a common unit of the same name stands for, and second names of one size."""
+    common = tuple(unit for unit in found if unit not in _RARE) or found
+    first = Unit.of(common[0])
+    same = all(
+        first.measures_same(other) and first.factor == other.factor
+        for other in map(Unit.of, common[1:])
+    )
+    return common[:1] if same else common
+
+
 def _compound(key: str, tag: LocaleTag) -> tuple[str, ...]:
     """Return the unit of a name that is put together: quotients, products, powers."""
     for divider in _dividers(tag):
-        parts = key.split(divider)
+        parts = [part.strip() for part in key.split(divider)]
         if 1 < len(parts) <= _MAX_PARTS and all(parts):
             ids = [_one(part, tag) for part in parts]
             if all(ids):
                 return _valid("-per-".join(filter(None, ids)))
+    for before, after, unit in _divisors(tag):
+        whole = key.removeprefix(before).removesuffix(after)
+        if len(whole) == len(key) - len(before) - len(after) and (one := _one(whole.strip(), tag)):
+            return _valid(f"{one}-per-{unit}")
     parts = re.split(r"\s?[⋅·∙]\s?", key)
     if 1 < len(parts) <= _MAX_PARTS:
         ids = [_one(part, tag) for part in parts]
@@ -178,6 +205,20 @@ def _id(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
+def _divisors(tag: LocaleTag) -> tuple[tuple[str, str, str], ...]:
+    """Return what stands before and after a unit that is divided by another (``… pro Stunde``)."""
+    found = {
+        (*map(_key, (before, after)), unit): None
+        for width in _WIDTHS
+        for unit, forms in unit_forms(tag, width).items()
+        if unit in _plain_units()
+        for before, _, after in (forms.get("per", "").partition("{0}"),)
+        if before or after
+    }
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
 def _dividers(tag: LocaleTag) -> tuple[str, ...]:
     found = ["/"]
     for width in _WIDTHS:
@@ -189,12 +230,19 @@ def _dividers(tag: LocaleTag) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _symbols() -> Mapping[str, str]:
-    return {
-        _key(symbol): unit
-        for unit, symbols in read_rows("symbols.csv")
-        for symbol in symbols.split("|")
-    }
+def _symbols() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return symbol to unit, and the same for those that differ from one in case alone (KG).
+
+    A name of the locale goes before the latter: in Polish KM is no kilometer.
+    """
+    symbols: dict[str, str] = {}
+    loose: dict[str, str] = {}
+    for unit, texts in read_rows("symbols.csv"):
+        seen = set()
+        for symbol in map(_key, texts.split("|")):
+            (loose if symbol.casefold() in seen else symbols)[symbol] = unit
+            seen.add(symbol.casefold())
+    return symbols, loose
 
 
 @lru_cache(maxsize=1)
@@ -256,6 +304,6 @@ def _piece_names(tag: LocaleTag) -> Iterator[str]:
 
 def _nearest(key: str, tag: LocaleTag) -> list[str]:
     exact, _ = _local_names(tag)
-    return get_close_matches(key, [*_symbols(), *exact], n=3) or get_close_matches(
+    return get_close_matches(key, [*_symbols()[0], *exact], n=3) or get_close_matches(
         key, list(unit_ids()), n=3
     )
