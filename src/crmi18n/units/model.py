@@ -278,6 +278,25 @@ class Quantity:
 
         return cls(*from_pint(quantity))
 
+    @classmethod
+    def from_expression(cls, text: str, unit: str) -> Self:
+        """Evaluate an expression of pint, for what CLDR's ids cannot say, in a unit of ours.
+
+        pint reads it in its own way, prefixes and all; the result has to measure what ``unit``
+        does.
+
+        Raises:
+            ParseError: pint cannot read the expression.
+            UnitMismatchError: it measures something else.
+            UnknownUnitError: there is no such unit.
+
+        >>> str(Quantity.from_expression("3 kN / (2 m**2)", "pascal"))
+        '1500 pascal'
+        """
+        from crmi18n.units._pint import evaluate
+
+        return cls(decimal_of(evaluate(text, unit)), unit)
+
     def to_dict(self) -> dict[str, str]:
         """Return the plain JSON form: two strings."""
         return {"value": f"{self.value:f}", "unit": self.unit}
