@@ -87,7 +87,7 @@ def _pattern(language: _Language, unit: Unit, category: str, case: str) -> str:
     if number != 1:
         plural = plural_category(number, locale=language.tag)
     core = _product(language, below, plural, case if second is None else second)
-    divisor = _whole(core, _constant(language, number) or "").strip()
+    divisor = _whole(core, _constant(language, number) or "").replace(_NUMBER, "").strip()
     return language.forms["per"]["pattern"].replace("{1}", divisor).replace(_NUMBER, whole)
 
 
@@ -171,7 +171,7 @@ def _core(pattern: str) -> _Core:
         rest = pattern.removesuffix(_NUMBER)
         text = rest.rstrip()
         return _Core(None, text, rest[len(text) :])
-    return _Core(None, pattern.replace(_NUMBER, "").strip(), None)
+    return _Core(None, pattern, None)  # no number at all, or one in the middle, which stays there
 
 
 def _id(part: Component) -> str:
