@@ -78,21 +78,18 @@ def decimal_of(value: Fraction) -> Decimal:
     (Decimal('0.125'), Decimal('0.6666666666666666666666666667'))
     """
     found = finite_decimal(value)
-    if found is not None:
+    if found is not None and len(found.as_tuple().digits) <= EXACT.prec:
         return found
     return ROUNDING.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
 def finite_decimal(value: Fraction) -> Decimal | None:
-    """Return the decimal of a fraction if it ends within 60 digits, else None."""
+    """Return the decimal of a fraction if it ends, however long it is, else None."""
     digits, rest = split_off_decimal(value)
     if rest != 1:
         return None
     scaled = abs(value.numerator) * (10**digits // value.denominator)
-    text = str(scaled)
-    if len(text) > EXACT.prec:
-        return None
-    return Decimal((int(value < 0), tuple(map(int, text)), -digits))
+    return Decimal((int(value < 0), tuple(map(int, str(scaled))), -digits))
 
 
 def split_off_decimal(value: Fraction) -> tuple[int, int]:
