@@ -100,10 +100,12 @@ def format_beside(
     *,
     locale: LocaleLike,
     width: UnitWidth = "short",
-    usage: str = "default",
+    usage: str | None = None,
     policy: UnitPolicy | None = None,
 ) -> str:
     """Format a quantity as it was entered, and the reader's own measure in parentheses.
+
+    Without a usage, gallons and the like are taken for fluids, and all else for CLDR's default.
 
     Who knows the unit as it is gets no second one: a reader in Germany needs no tonnes beside
     1500 kilograms.
@@ -114,8 +116,12 @@ def format_beside(
     '1.500 kg'
     """
     text = format_quantity(q, locale=locale, width=width)
-    if reads_system_of(Unit.of(q.unit), locale, policy):
+    unit = Unit.of(q.unit)
+    if reads_system_of(unit, locale, policy):
         return text
+    if usage is None:
+        is_fluid = unit.quantity == "volume" and unit.components[0].power == 1
+        usage = "fluid" if is_fluid else "default"
     own = format_quantity(q, locale=locale, width=width, usage=usage, policy=policy)
     return text if own == text else f"{text} ({own})"
 

@@ -23,7 +23,7 @@ from crmi18n.errors import AmbiguousUnitError, UnknownUnitError
 from crmi18n.units.table import read_rows
 from crmi18n.units.unit import Unit, unit_ids
 
-__all__ = ["piece_sign", "resolve_unit"]
+__all__ = ["is_named", "piece_sign", "resolve_unit"]
 
 _WIDTHS: Final[tuple[UnitWidth, ...]] = ("long", "short", "narrow")
 _MAX_LENGTH: Final = 100
@@ -73,6 +73,7 @@ _RARE: Final = frozenset(
     {"arc-minute", "arc-second", "part", "beaufort", "century", "siemens", "parsec", "g-force"}
     | {"dot", "dot-per-inch", "dot-per-centimeter", "point"}
 )
+_SYMBOL_LENGTH: Final = 3  # a name so short may be a symbol, in which case counts: mA is no MA
 _NO_NAMES: Final = frozenset({"gender", "per", "pattern"})
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _POWER: Final = re.compile(r"(?P<name>\D+)(?P<power>[23])")
@@ -114,6 +115,11 @@ or long ton
     if not found[0]:
         raise UnknownUnitError(text, _nearest(key, tag))
     return found[0]
+
+
+def is_named(unit: str) -> bool:
+    """Tell whether a key of CLDR's records is a unit, and no part of compounds."""
+    return unit in _plain_units()
 
 
 def piece_sign(tag: LocaleTag) -> str:
@@ -269,7 +275,8 @@ def _local_names(
         in_any_case: dict[str, dict[str, None]] = {}
         for name, units in level.items():
             exact.setdefault(name, tuple(units))
-            in_any_case.setdefault(name.casefold(), {}).update(units)
+            if len(name) > _SYMBOL_LENGTH or not name.isascii():
+                in_any_case.setdefault(name.casefold(), {}).update(units)
         for name, units in in_any_case.items():
             folded.setdefault(name, tuple(units))
     # What the trade calls a piece goes before CLDR's entries of lists.

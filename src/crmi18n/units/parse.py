@@ -11,9 +11,9 @@ from typing import Final
 from crmi18n.cldr import LocaleLike, LocaleTag, parse_number
 from crmi18n.cldr._plurals import plural_category
 from crmi18n.cldr.unit_names import UnitWidth, unit_forms
-from crmi18n.errors import ParseError
+from crmi18n.errors import AmbiguousUnitError, ParseError
 from crmi18n.units.model import Quantity
-from crmi18n.units.names import resolve_unit
+from crmi18n.units.names import is_named, resolve_unit
 
 __all__ = ["parse_quantity"]
 
@@ -50,7 +50,7 @@ def parse_quantity(text: str, *, locale: LocaleLike) -> Quantity:
         raise ParseError(text, expected, "range")
     body = text.translate(_MARKS).strip()
     if counted := _numberless(tag).get(body):
-        return Quantity(*counted)
+        return _counted(text, counted, expected)
     for pattern, unit in _with_digits(tag):
         if found := pattern.fullmatch(body):
             return Quantity(parse_number(found[1], locale=tag), unit)
@@ -79,8 +79,8 @@ def _with_digits(tag: LocaleTag) -> tuple[tuple[re.Pattern[str], str], ...]:
         for width in _WIDTHS[:2]
         for unit, forms in unit_forms(tag, width).items()
         for form in forms.values()
-        if "{0}" in form and any(map(str.isdecimal, form.replace("{0}", "")))
-        if re.match("[a-z]", unit)
+        if is_named(unit) and "{0}" in form
+        if any(map(str.isdecimal, form.replace("{0}", "")))
     }
     return tuple(
         (re.compile(re.escape(form).replace(r"\{0\}", r"(\S.*?)"), re.DOTALL), unit)
@@ -89,7 +89,7 @@ def _with_digits(tag: LocaleTag) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @lru_cache(maxsize=64)
-def _numberless(tag: LocaleTag) -> Mapping[str, tuple[Decimal, str]]:
+def _numberless(tag: LocaleTag) -> Mapping[str, set[tuple[Decimal, str]]]:
     """Return the texts that stand for one or two of a unit without saying the number."""
     counts = {
         category: Decimal(count)
@@ -97,18 +97,23 @@ def _numberless(tag: LocaleTag) -> Mapping[str, tuple[Decimal, str]]:
         if plural_category(count, locale=tag) == category
         and all(
             plural_category(other, locale=tag) != category
-            for other in (*range(30), Decimal("0.5"), Decimal("1.5"), 100, 101)
+            for other in (*range(30), 100, 101)
             if other != count
         )
     }
-    found: dict[str, tuple[Decimal, str]] = {}
-    twice: set[str] = set()
+    found: dict[str, set[tuple[Decimal, str]]] = {}
     for width in _WIDTHS if counts else ():
         for unit, forms in unit_forms(tag, width).items():
-            for category, count in counts.items():
+            for category, count in counts.items() if is_named(unit) else ():
                 text = forms.get(category, "{0}").translate(_MARKS).strip()
-                if "{0}" in text:
-                    continue
-                if found.setdefault(text, (count, unit)) != (count, unit):
-                    twice.add(text)
-    return {text: meant for text, meant in found.items() if text not in twice}
+                if "{0}" not in text:
+                    found.setdefault(text, set()).add((count, unit))
+    return found
+
+
+def _counted(text: str, meant: set[tuple[Decimal, str]], expected: str) -> Quantity:
+    if len({unit for _, unit in meant}) > 1:
+        raise AmbiguousUnitError(text, sorted({unit for _, unit in meant}))
+    if len(meant) > 1:
+        raise ParseError(text, expected, "ambiguous")
+    return Quantity(*next(iter(meant)))
