@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from sources import from_npm, from_pypi
@@ -53,7 +54,7 @@ def main() -> None:
     print(f"{len(rows)} currencies -> {TARGET}")
 
 
-def build(table: ET.Element, data: dict[str, dict[str, object]]) -> Iterator[dict[str, object]]:
+def build(table: ET.Element, data: dict[str, dict[str, Any]]) -> Iterator[dict[str, object]]:
     """Join the three sources, one row a code."""
     current = {
         entry.findtext("Ccy"): entry for entry in table.iter("CcyNtry") if entry.findtext("Ccy")
@@ -65,7 +66,7 @@ def build(table: ET.Element, data: dict[str, dict[str, object]]) -> Iterator[dic
         first, last = used.get(code, (None, None))
         heir = heirs.get(code, {})
         entry = current.get(code)
-        fraction = data["fractions"].get(code) or data["fractions"]["DEFAULT"]  # type: ignore[attr-defined]
+        fraction = data["fractions"].get(code) or data["fractions"]["DEFAULT"]
         digits = int(fraction["_digits"])
         minor = entry.findtext("CcyMnrUnts") if entry is not None else str(digits)
         gone = heir.get("withdrawn_on") or (entry is None and last and last + timedelta(days=1))

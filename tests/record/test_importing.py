@@ -116,11 +116,11 @@ def test_a_sound_row_becomes_a_record_of_the_librarys_values(tmp_path: Path) -> 
     ("old", "new", "code", "column"),
     [
         pytest.param("1.234,50", "1,234.50", "number", "Betrag", id="a number of another form"),
-        pytest.param(";EUR;", ";XYZ;", "unknown_currency", "Betrag", id="an unknown currency"),
+        pytest.param(";EUR;", ";XYZ;", "unknown_currency", "Whg", id="an unknown currency"),
         pytest.param(";EUR;", ";eur;", "currency", "Whg", id="no currency code"),
         pytest.param("03.04.2026", "31.04.2026", "date", "Am", id="a day that is none"),
         pytest.param("offen", "verschoben", "unmapped_code", "Phase", id="an unmapped word"),
-        pytest.param(";kg;", ";Zentnerle;", "unknown_unit", "Gewicht", id="an unknown unit"),
+        pytest.param(";kg;", ";Zentnerle;", "unknown_unit", "ME", id="an unknown unit"),
         pytest.param(";kg;", ";;", "parse", "Gewicht", id="a quantity without a unit"),
         pytest.param("D1;", ";", "missing_value", "Nr.", id="an id that is missing"),
         pytest.param("1.234,50", "", "missing_value", "Betrag", id="a currency without an amount"),
@@ -154,7 +154,7 @@ def test_a_missing_corporate_text_is_kept_and_said(tmp_path: Path) -> None:
 
     assert len(found.records) == 1
     assert [f.where for f in found.findings if f.code == "text.missing_corporate"] == [
-        "rows[2].Titel.en"
+        "rows[2].Title"
     ]
 
 

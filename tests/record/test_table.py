@@ -36,7 +36,7 @@ def test_reads_an_encoding(
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_finds_the_delimiter(tmp_path: Path, delimiter: str) -> None:
     file = tmp_path / "file.csv"
-    file.write_text(f'a{delimiter}b\n"1,5"{delimiter}x;y\n', encoding="utf-8")
+    file.write_text(f'a{delimiter}b\n"1,5"{delimiter}"x;y"\n', encoding="utf-8")
 
     assert read_table(file).delimiter == delimiter
 
@@ -124,3 +124,12 @@ def test_a_huge_cell_is_refused_in_bounded_time(tmp_path: Path) -> None:
 
     with pytest.raises(ImportFileError, match="field larger"):
         read_table(file)
+
+
+def test_only_line_ends_end_a_row(tmp_path: Path) -> None:
+    file = tmp_path / "file.csv"
+    file.write_text("a,b\r\n1,two\u2028three\x0cfour\r\n", encoding="utf-8")
+
+    (row,) = read_table(file).rows
+
+    assert row.cells == ("1", "two\u2028three\x0cfour")

@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crmi18n.errors import MissingTextError, ParseError, TimeKindError, UnknownLocaleError
 from crmi18n.text import DualText, LocalizedText, Text, Version, check_text, fingerprint

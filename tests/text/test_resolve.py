@@ -6,8 +6,7 @@ import copy
 import pickle
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crmi18n.errors import MissingTextError, UnknownLocaleError
 from crmi18n.text import DualText, LocalizedText, Policy, Resolved, Version

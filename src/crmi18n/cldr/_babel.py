@@ -44,7 +44,7 @@ def _own_context(function: Callable[_P, _T]) -> Callable[_P, _T]:
 @lru_cache(maxsize=512)
 def locale(tag: LocaleTag) -> Locale:
     """Return Babel's locale of a tag, or of its nearest parent that has data."""
-    from babel import Locale, UnknownLocaleError as NoData  # noqa: I001
+    from babel import Locale, UnknownLocaleError as NoData
 
     candidate: LocaleTag | None = tag
     while candidate:

@@ -37,8 +37,7 @@ def _language(value: Any) -> str:
 def _zone(value: Any) -> str:
     from crmi18n.time import get_zone
 
-    get_zone(_text(value))
-    return str(value)
+    return str(get_zone(_text(value)).key)
 
 
 def _country(value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, final, get_args
@@ -175,13 +175,12 @@ class Importer(Generic[T]):
             rows leave out (country, currency, language, zone).
         form: what is declared of the file, where no site says it.
 
-    >>> from decimal import Decimal
     >>> @dataclass(frozen=True)
     ... class Part:
     ...     id: str
-    ...     weight: Decimal
+    ...     pieces: int
     >>> Importer(Part, form=FileForm(number="de")).fields
-    ('id', 'weight')
+    ('id', 'pieces')
     """
 
     def __init__(
@@ -323,10 +322,15 @@ class _RowReader:
             value = field_.kind.build(values, defaults)
         except CrmI18nError as error:
             unmapped = isinstance(field_.kind, CodeKind)
-            self._fail(_UNMAPPED_CODE if unmapped else _code(error), str(error), field_)
+            part = field_.kind.blames.get(type(error))
+            self._fail(_UNMAPPED_CODE if unmapped else _code(error), str(error), field_, part)
             return None
-        place = self._where(field_)
-        self.findings += [f.at(place) for f in field_.kind.check(value)]
+        raw = {own: self._cells.get(name, "").strip() for name, own in field_.columns.items()}
+        for found in field_.kind.check(value):
+            where = self._where(field_, found.where)
+            self.findings.append(
+                replace(found, where=where, value=raw.get(found.where) or found.value)
+            )
         return value
 
     def _values(self, field_: Field) -> tuple[dict[str, Any], bool]:
@@ -346,14 +350,24 @@ class _RowReader:
                 values[part] = proof.values[self._index]
         return values, sound
 
-    def _fail(self, code: str, message: str, field_: Field) -> None:
-        raw = " | ".join(c for name in field_.columns if (c := self._cells.get(name, "").strip()))
-        self.findings.append(Finding(code, "error", message, self._where(field_), raw))
+    def _fail(self, code: str, message: str, field_: Field, part: str | None = None) -> None:
+        names = [name for name, own in field_.columns.items() if part in (None, own)]
+        raw = " | ".join(c for name in names if (c := self._cells.get(name, "").strip()))
+        where = self._where(field_, part or "")
+        self.findings.append(Finding(code, "error", message, where, raw))
         self.failed = True
 
-    def _where(self, field_: Field) -> str:
-        headers = [self._headers[name] for name in field_.columns if name in self._headers]
-        return f"rows[{self._row.number}].{headers[0] if headers else field_.name}"
+    def _where(self, field_: Field, part: str) -> str:
+        """Return the place of a part; of one that has no column, as a path from the field's."""
+        headers = {
+            own: self._headers[name]
+            for name, own in field_.columns.items()
+            if name in self._headers
+        }
+        column = headers.get(part) or ".".join(
+            filter(None, (next(iter(headers.values()), field_.name), part))
+        )
+        return f"rows[{self._row.number}].{column}"
 
 
 def _code(error: CrmI18nError) -> str:

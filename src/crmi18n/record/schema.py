@@ -77,13 +77,12 @@ class Schema(Generic[T]):
         Raises:
             TypeError: it is no dataclass, or a field has an annotation that is not listed.
 
-        >>> from datetime import date
         >>> @dataclass(frozen=True)
         ... class Visit:
         ...     id: str
-        ...     day: date | None = None
+        ...     guests: int | None = None
         >>> [(field.name, field.required) for field in Schema.of(Visit).fields]
-        [('id', True), ('day', False)]
+        [('id', True), ('guests', False)]
         """
         if not dataclasses.is_dataclass(record):
             raise TypeError(f"a schema is made of a dataclass, not of {record!r}")
@@ -123,5 +122,5 @@ def _kind(name: str, hint: Any) -> Kind:
     try:
         return KINDS[hint]()
     except (KeyError, TypeError):
-        known = ", ".join(key if isinstance(key, str) else key.__name__ for key in KINDS)
+        known = ", ".join(key.__name__ if isinstance(key, type) else str(key) for key in KINDS)
         raise TypeError(f"field {name}: no kind of value is known for {hint!r}; {known}") from None

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from os import PathLike
 from pathlib import Path
 from typing import Final, final
@@ -69,9 +71,10 @@ def read_table(
     content = _content(path)
     found = encoding or _encoding(name, content)
     text = _decoded(name, content, found)
-    sign = delimiter or _delimiter(name, text)
     try:
-        lines = list(csv.reader(text.splitlines(keepends=True), delimiter=sign, strict=True))
+        sign = delimiter or _delimiter(name, text)
+        # Only CR and LF end a row; str.splitlines would break one at U+2028 or a form feed.
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True))
     except csv.Error as error:
         raise ImportFileError(name, f"no sound delimited text: {error}") from None
     if not lines or not any(lines[0]):
@@ -125,10 +128,10 @@ def _decoded(name: str, content: bytes, encoding: str) -> str:
 
 
 def _delimiter(name: str, text: str) -> str:
-    lines = text.splitlines()[:200]
     fitting = []
     for sign in _DELIMITERS:
-        widths = [len(row) for row in csv.reader(lines, delimiter=sign) if row]
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+        widths = [len(row) for row in islice(rows, 200) if row]
         if widths and widths[0] > 1 and widths.count(widths[0]) > len(widths) / 2:
             fitting.append((widths.count(widths[0]) == len(widths), sign))
     best = [sign for sound, sign in fitting if sound == max(s for s, _ in fitting)]

@@ -25,7 +25,7 @@ from crmi18n.deal import DealAmount
 from crmi18n.errors import RateError, TimeKindError
 from crmi18n.findings import Finding
 from crmi18n.money import Money, RateBook, as_money, format_money, rate_finding
-from crmi18n.text import DualText, LocalizedText
+from crmi18n.text import DualText, LocalizedText, Resolved
 from crmi18n.time import Appointment, WallTime, format_appointment, get_zone
 from crmi18n.units import Quantity, format_quantity, preferred
 
@@ -44,11 +44,13 @@ class Shown:
         text: plain text; several lines for an address.
         html: the same, escaped, with language and direction marked.
         findings: what could not be shown as it should be.
+        resolved: of a text in several languages, the version that is shown, and why it.
     """
 
     text: str
     html: str
     findings: tuple[Finding, ...] = ()
+    resolved: Resolved | None = None
 
     def __str__(self) -> str:
         return self.text
@@ -205,8 +207,7 @@ class View:
 
     def _text(self, value: DualText | LocalizedText) -> Shown:
         found = value.resolve(self.locale)
-        mark = f" [{found.served}]" if found.is_fallback else ""
-        return Shown(f"{found}{mark}", found.to_html())
+        return Shown(found.marked, found.to_html(), resolved=found)
 
     def _phone(self, value: PhoneNumber) -> Shown:
         at_home = value.region == self._country
@@ -228,7 +229,9 @@ class View:
 
     @property
     def _country(self) -> str | None:
-        return self.country or territory_of(self.locale)
+        """Where the reader is; the region of es-419 or en-001 is no country."""
+        region = self.country or territory_of(self.locale)
+        return region if region and region.isalpha() else None
 
 
 def _view(

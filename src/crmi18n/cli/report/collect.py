@@ -50,13 +50,17 @@ class Noted:
 @final
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """An opportunity with its site, its place in the exports, and its customer if known."""
+    """An opportunity with its site, its place in the exports, and its customer if known.
+
+    ``column`` is the header of what says its currency.
+    """
 
     record: Opportunity
     amount: DealAmount
     site: str
     file: str
     row: int
+    column: str
     account: Account | None
 
     @property
@@ -275,6 +279,8 @@ def _deals(
         if table != "opportunities":
             continue
         file = _relative(directory, found.path)
+        headers = {column.name: column.header for column in found.columns}
+        currency = headers.get("amount.currency") or headers["amount"]
         for row in found.rows:
             record: Opportunity | None = row.record
             if record is None:
@@ -285,9 +291,9 @@ def _deals(
                     amount = rates.pinned(record)
                 except RateError as error:
                     finding = rate_finding(error, amount.original)
-                    findings.append(Noted(file, row.number, "", finding, left_out=False))
+                    findings.append(Noted(file, row.number, currency, finding, left_out=False))
             account = accounts.get((site, record.account))
-            deals.append(Deal(record, amount, site, file, row.number, account))
+            deals.append(Deal(record, amount, site, file, row.number, currency, account))
     return deals, findings
 
 
@@ -353,14 +359,15 @@ def _unconverted(*forecasts: Forecast) -> Iterator[Noted]:
     for left in (row for found in forecasts for row in found.unconverted):
         deal = left.line
         if isinstance(deal, Deal) and left.finding.code != "deal.not_pinned":
-            yield Noted(deal.file, deal.row, "", left.finding, left_out=False)
+            yield Noted(deal.file, deal.row, deal.column, left.finding, left_out=False)
 
 
 def _converted(*forecasts: Forecast) -> Iterator[Noted]:
     for row in (row for found in forecasts for row in found.lines):
-        for finding in row.conversion.findings:
-            if isinstance(row.line, Deal):
-                yield Noted(row.line.file, row.line.row, "", finding, left_out=False)
+        deal = row.line
+        if isinstance(deal, Deal):
+            for finding in row.conversion.findings:
+                yield Noted(deal.file, deal.row, deal.column, finding, left_out=False)
 
 
 def _coming(

@@ -41,8 +41,6 @@ _OPEN: Final = tuple(stage for stage in STAGES if stage not in CLOSED)
 _WIDE: Final = {"site": 680, "stage": 400}
 _NARROW: Final = 350
 
-_FALLBACK: Final = re.compile(r'^<span lang="([^"]+)" dir="[^"]+" data-i18n="fallback:')
-_STATUS: Final = re.compile(r'^<span [^<>]*data-status="(outdated|diverged)"')
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
@@ -132,7 +130,7 @@ class _Words:
 
     def rows(self, pipeline: SitePipeline) -> str:
         """Return how many rows of a site's opportunities were left out."""
-        return escape(f"{self.number(pipeline.left_out)} {self.plain('report.left_out')}")
+        return escape(f"{self.plain('report.left_out')}: {self.number(pipeline.left_out)}")
 
 
 @final
@@ -330,11 +328,12 @@ class _Page:
         words = self.words
         if not shown.text:
             yield "warn", words.html("report.missing")
-        if fallback := _FALLBACK.match(shown.html):
-            text = f"{words.plain('report.text_in')} {words.language_name(fallback[1])}"
+        found = shown.resolved
+        if found and found.is_fallback and found.served:
+            text = f"{words.plain('report.text_in')} {words.language_name(found.served)}"
             yield "mark", words.sentence(escape(text))
-        if status := _STATUS.match(shown.html):
-            yield "warn", words.html(f"text.{status[1]}")
+        if found and found.is_outdated:
+            yield "warn", words.html(f"text.{found.status}")
         for finding in shown.findings:
             yield "warn", words.html(finding.code)
 
@@ -347,7 +346,9 @@ class _Page:
         return {
             "when": viewer.show(record.start).html,
             "there": there.show(record.start).html,
-            "site": isolate_html(_name(site)),
+            "site": isolate_html(
+                _name(site) if record.start.zone == site.zone else record.start.zone
+            ),
             "subject": subject.html,
             "subject_notes": list(self._notes(subject)),
             "customer": isolate_html(customer),

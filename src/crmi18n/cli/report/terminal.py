@@ -74,8 +74,7 @@ class Terminal:
         table.add_column(words("report.reason"), overflow="fold", ratio=5)
         for noted in listed:
             table.add_row(*_finding_cells(noted, words))
-        quiet = len(report.findings) - len(listed)
-        table.caption = f"{len(listed)} + {quiet} {words('severity.info')}"
+        table.caption = words.counts()
         table.caption_justify = "left"
         return table
 
@@ -83,22 +82,15 @@ class Terminal:
         table = Table(title=words("report.pipeline"), title_justify="left", show_footer=True)
         table.add_column(words("report.site"), words("report.total"))
         table.add_column(words("report.local"), justify="right")
-        for name, amount in (
-            ("house", report.open.total),
-            ("weighted", report.open.weighted),
-            ("won", report.won.total),
-        ):
-            table.add_column(
-                words(f"report.{name}"), words.money(amount), justify="right", no_wrap=True
-            )
+        names = ("house", "weighted", "won")
+        for name, text in zip(names, words.sums(report), strict=True):
+            table.add_column(words(f"report.{name}"), text, justify="right", no_wrap=True)
         table.add_column(words("report.complete"), words.complete(report.complete))
         for pipeline in report.sites:
             table.add_row(
                 Text(pipeline.site.name or pipeline.site.id),
                 Text("\n".join(map(words.money, pipeline.local))),
-                words.money(pipeline.open.total),
-                words.money(pipeline.open.weighted),
-                words.money(pipeline.won.total),
+                *words.sums(pipeline),
                 words.state(pipeline),
             )
         return table
@@ -145,11 +137,33 @@ class _Words:
     def money(self, amount: Money) -> str:
         return format_money(amount, locale=self._locale)
 
+    def sums(self, of: Report | SitePipeline) -> Iterator[str]:
+        """Yield the open, weighted and won sums: a number only where something was added up."""
+        for forecast, amount in (
+            (of.open, of.open.total),
+            (of.open, of.open.weighted),
+            (of.won, of.won.total),
+        ):
+            nothing = self("money.no_rate") if forecast.unconverted else "–"
+            yield self.money(amount) if forecast.lines else nothing
+
     def head(self) -> Text:
         report = self._report
         day = format_date(report.on, locale=self._locale, width="long")
         name = report.site.name or report.site.id
-        return Text(f"{day} · {name} · {report.currency} · {report.book}")
+        rates = f"{self('report.rates')} {report.book.id[:12]}"
+        return Text(f"{day} · {name} · {report.currency} · {rates}")
+
+    def counts(self) -> Text:
+        severities = [noted.finding.severity for noted in self._report.findings]
+        counts = (
+            f"{self(f'severity.{severity}')}: {severities.count(severity)}"
+            for severity in ("error", "warning", "info")
+        )
+        return Text(" · ".join(counts))
+
+    def rows(self, left_out: int) -> str:
+        return f"{self('report.left_out')}: {left_out}"
 
     def complete(self, complete: bool) -> str:
         return self("report.complete" if complete else "report.incomplete")
@@ -157,7 +171,7 @@ class _Words:
     def state(self, pipeline: SitePipeline) -> Text:
         lines = [*_missing(pipeline.open, self), *_missing(pipeline.won, self)]
         if pipeline.left_out:
-            lines.append(f"{pipeline.left_out} {self('report.left_out')}")
+            lines.append(self.rows(pipeline.left_out))
         return Text("\n".join(lines) if lines else "✓", style="" if lines else "green")
 
     def left_out(self, report: Report) -> Iterator[str]:
@@ -165,7 +179,7 @@ class _Words:
         yield from _missing(report.won, self)
         rows = sum(pipeline.left_out for pipeline in report.sites)
         if rows:
-            yield f"{rows} {self('report.left_out')}"
+            yield self.rows(rows)
 
 
 def _missing(forecast: Forecast, words: _Words) -> Iterator[str]:
@@ -190,7 +204,8 @@ def _meeting_cells(visit: Visit, report: Report, view: View) -> Iterator[str]:
     start = visit.record.start
     there = View.of(site, locale=report.locale, zone=start.zone)
     yield str(view.show(start))
-    yield f"{there.show(start)} ({site.name or site.id})"
+    place = (site.name or site.id) if start.zone == site.zone else start.zone
+    yield f"{there.show(start)} ({place})"
     yield str(view.show(visit.record.subject))
     yield visit.account.name(report.locale) if visit.account else visit.record.account
     yield "; ".join(label(f.code, locale=report.locale) for f in check_appointment(start))
