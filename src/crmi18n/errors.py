@@ -9,6 +9,7 @@
     - UnknownCountryError     ISO 3166-1
     - UnknownAreaError        ISO 3166-2
     - UnknownUnitError        CLDR units
+      . AmbiguousUnitError    a word that means several of them
     - UnknownZoneError        IANA time zone database
   * MismatchError             operands that cannot be combined
     - CurrencyMismatchError
@@ -22,6 +23,7 @@
   * PinError                  a pinned value that is missing, or would change unasked
   * WallTimeError             a local time that does not exist, or exists twice
   * WorkingTimeError          working time that a calendar does not have
+  * PackagingError            packs that do not add up, or that no way leads to
   * MissingTextError          a text that is not there in the language asked for
   * MergeConflictError        two copies of a text that were both changed
   * ClassifiedTextError       a text that is not for the eyes of a translator
@@ -41,6 +43,7 @@ from datetime import date, datetime
 
 __all__ = [
     "AmbiguousRateError",
+    "AmbiguousUnitError",
     "AmountError",
     "ClassifiedTextError",
     "CrmI18nError",
@@ -52,6 +55,7 @@ __all__ = [
     "MissingExtraError",
     "MissingRateError",
     "MissingTextError",
+    "PackagingError",
     "ParseError",
     "PinError",
     "RateError",
@@ -173,6 +177,14 @@ class UnknownUnitError(UnknownCodeError):
     """A unit that is neither a CLDR unit id nor a code or name that means exactly one."""
 
     standard = "the CLDR units"
+
+
+class AmbiguousUnitError(UnknownUnitError):
+    """A word that means several units, such as gallon; ``nearest`` has texts that mean one."""
+
+    def __init__(self, code: object, nearest: Iterable[str] = ()) -> None:
+        super().__init__(code, nearest)
+        self.args = (f"{code!r} means several units; write {' or '.join(self.nearest)}",)
 
 
 class UnknownZoneError(UnknownCodeError):
@@ -384,6 +396,20 @@ class WorkingTimeError(CrmI18nError):
     def __init__(self, zone: str, reason: str) -> None:
         super().__init__(f"the calendar of {zone} cannot be used: {reason}")
         self.zone = zone
+        self.reason = reason
+
+
+class PackagingError(CrmI18nError):
+    """The packaging of a product does not say what was asked, or contradicts itself.
+
+    Attributes:
+        product: whose packaging it is.
+        reason: what is wrong with it.
+    """
+
+    def __init__(self, product: str, reason: str) -> None:
+        super().__init__(f"packaging of {product}: {reason}")
+        self.product = product
         self.reason = reason
 
 
