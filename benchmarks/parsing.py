@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import Any
 
 from benchmarks.measure import Figure, compare
 
@@ -23,7 +24,7 @@ SIGNED = [value.copy_negate() for value in VALUES]
 def figures() -> list[Figure]:
     """Time positive and negative numbers in each locale."""
     from babel import Locale
-    from babel.numbers import format_decimal, parse_decimal
+    from babel.numbers import format_decimal
 
     found = []
     for tag in LOCALES:
@@ -34,11 +35,8 @@ def figures() -> list[Figure]:
             found.append(
                 compare(
                     f"parse decimal {tag}{name}",
-                    each(lambda text, tag=tag: parse_number(text, locale=tag), ours),
-                    each(
-                        lambda text, peer=peer: parse_decimal(text, locale=peer, strict=True),
-                        theirs,
-                    ),
+                    each(_ours(tag), ours),
+                    each(_babels(peer), theirs),
                     "Babel, strict",
                     unit="us",
                     n=ROUNDS,
@@ -57,3 +55,19 @@ def each(call: Callable[[str], object], texts: Sequence[str]) -> Callable[[], fl
         return (time.perf_counter() - start) / len(texts) * 1e6
 
     return timed
+
+
+def _ours(tag: str) -> Callable[[str], object]:
+    def call(text: str) -> object:
+        return parse_number(text, locale=tag)
+
+    return call
+
+
+def _babels(locale: Any) -> Callable[[str], object]:
+    from babel.numbers import parse_decimal
+
+    def call(text: str) -> object:
+        return parse_decimal(text, locale=locale, strict=True)
+
+    return call

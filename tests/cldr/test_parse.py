@@ -220,7 +220,7 @@ def test_reads_amounts(text: str, locale: str, amount: str | None, code: str | N
 @pytest.mark.parametrize(
     ("text", "locale", "reason"),
     [
-        pytest.param("5", "en", "grouping", id="no currency"),
+        pytest.param("5", "en", "form", id="no currency"),
         pytest.param("", "en", "empty", id="nothing"),
         pytest.param("€", "en", "form", id="no number"),
         pytest.param("€5€", "en", "form", id="a symbol on either side"),

@@ -49,25 +49,6 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted({name.partition("_")[0] for name in locale_identifiers()}))
 
 
-def number_symbols(tag: LocaleTag) -> dict[str, str]:
-    """Return decimal, group and minus sign of the locale's own and its Latin digits' system."""
-    data = locale(tag)
-    symbols = data.number_symbols
-    system = data.default_numbering_system
-    return dict(symbols.get(system) or symbols["latn"])
-
-
-def grouping(tag: LocaleTag) -> tuple[int, int]:
-    """Return the primary and secondary group size of plain numbers, such as (3, 2)."""
-    primary, secondary = locale(tag).decimal_formats[None].grouping
-    return primary, secondary
-
-
-def currency_symbols(tag: LocaleTag) -> dict[str, str]:
-    """Return currency code to symbol."""
-    return dict(locale(tag).currency_symbols)
-
-
 def format_date(value: date, tag: LocaleTag, width: Width) -> str:
     """Format a day."""
     from babel.dates import format_date
@@ -120,11 +101,6 @@ def display_names(tag: LocaleTag, kind: str) -> dict[str, str]:
         "script": data.scripts,
     }
     return {code.replace("_", "-"): name for code, name in tables[kind].items()}
-
-
-def text_direction(tag: LocaleTag) -> str:
-    """Return ``"ltr"`` or ``"rtl"``."""
-    return str(locale(tag).text_direction)
 
 
 def catalog(path: str) -> dict[str, str]:

@@ -16,10 +16,10 @@ from crmi18n.cldr._symbols import equal_signs
 from crmi18n.cldr.tag import LocaleTag
 from crmi18n.errors import ParseError
 
-__all__ = ["equal", "plain", "unmarked", "western"]
+__all__ = ["MAX_LENGTH", "equal", "plain", "unmarked", "western"]
 
 _ASCII: Final = "0123456789"
-_MAX_LENGTH: Final = 400  # longer than any value in a record; keeps hostile cells cheap
+MAX_LENGTH: Final = 400  # longer than any value in a record; keeps hostile cells cheap
 _MARKS: Final = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u2066\u2067\u2068\u2069"))
 _SPACES: Final = (0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)  # Zs
 _ARABIC_DECIMAL: Final = "٫"
@@ -39,7 +39,7 @@ def plain(text: str, expected: str, *, locale: str = "und") -> str:
     >>> plain("−3\u202f000\xa0", "number")
     '-3 000'
     """
-    if len(text) > _MAX_LENGTH:
+    if len(text) > MAX_LENGTH:
         raise ParseError(text, expected, "range")
     return text.translate(equal(locale)).strip()
 

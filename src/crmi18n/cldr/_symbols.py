@@ -76,21 +76,10 @@ def numbering_system(tag: LocaleTag) -> str:
     'deva'
     """
     numbers = record("numbers", tag)
-    asked = _asked_system(tag.rest)
+    asked = tag.keywords.get("nu", "")
     if asked in ("native", "traditio", "finance"):
         asked = numbers.get("traditional" if asked == "traditio" else asked, "")
     return asked if asked in table("digits") else str(numbers["system"])
-
-
-def _asked_system(rest: str) -> str:
-    """Return the value of ``nu`` in the extension ``u``, or nothing."""
-    parts = rest.split("-")
-    if "u" not in parts:
-        return ""
-    keys = parts[parts.index("u") + 1 :]
-    if "nu" not in keys[:-1]:
-        return ""
-    return keys[keys.index("nu") + 1]
 
 
 @lru_cache(maxsize=512)

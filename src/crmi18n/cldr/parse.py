@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -21,7 +21,7 @@ from typing import Final, Literal, NamedTuple, Protocol, TypeVar, final
 from crmi18n.cldr._currency import amount_form
 from crmi18n.cldr._numbers import shape_of
 from crmi18n.cldr._packs import record
-from crmi18n.cldr._plain import equal, plain, unmarked, western
+from crmi18n.cldr._plain import MAX_LENGTH, equal, plain, unmarked, western
 from crmi18n.cldr._symbols import currency_symbols, name_patterns, pattern, symbols
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.errors import CrmI18nError, ParseError
@@ -45,10 +45,9 @@ _T = TypeVar("_T")
 _T_co = TypeVar("_T_co", covariant=True)
 _Kind = Literal["decimal", "percent", "standard"]
 
-_MAX_LENGTH: Final = 400
 _SEPARATORS: Final = ".,' ٫٬"
-_SIGNS: Final = ("", "-", "+", "(")
-_MARKS: Final = ("", "-", "+", "()")
+_BEFORE: Final = ("", "-", "+", "(")
+_AROUND: Final = ("", "-", "+", "()")
 _ASCII: Final = "0123456789"
 _LATIN: Final = "latn"
 _ZEROS: Final = {"%": 2, "‰": 3, "": 2}
@@ -79,7 +78,30 @@ def _body(decimal: str, group: str, primary: int, secondary: int, digits: str) -
     return f"(?:{whole})(?:{fraction})?|{fraction}"
 
 
+def _to_decimal(decimal: str, group: str) -> tuple[tuple[str, str], ...]:
+    """Pair the separators with what takes their place; groups go first, they may be points."""
+    points = ((sign, ".") for sign in decimal if sign != ".")
+    return *((sign, "") for sign in dict.fromkeys(group)), *points
+
+
 _compiled = lru_cache(maxsize=512)(re.compile)  # many locales share their expressions
+
+
+class Grammar(NamedTuple):
+    """The expressions of a form.
+
+    Attributes:
+        usual: a number as the locale writes it; its group is what follows the sign.
+        strict: a number without sign, with equal signs made one, in ASCII digits.
+        run: digits with any separators between them.
+        usual_signs, strict_signs: separators of the first two, and what Decimal reads for them.
+    """
+
+    usual: re.Pattern[str]
+    strict: re.Pattern[str]
+    run: re.Pattern[str]
+    usual_signs: tuple[tuple[str, str], ...]
+    strict_signs: tuple[tuple[str, str], ...]
 
 
 class _Parts(NamedTuple):
@@ -105,6 +127,7 @@ class NumberForm:
         minus: the minus sign, which may carry direction marks; others are read as well.
         others: separators that are not the form's, but single currencies' in the locale.
         kin: the forms of the same locale in other digits.
+        grammar: what follows from all this.
     """
 
     name: str
@@ -116,30 +139,27 @@ class NumberForm:
     minus: str = "-"
     others: str = ""
     kin: tuple[NumberForm, ...] = field(default=(), repr=False)
-    _usual: re.Pattern[str] = field(init=False, repr=False, compare=False)
-    _strict: re.Pattern[str] = field(init=False, repr=False, compare=False)
-    _run: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    grammar: Grammar = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         digits, fold = self.digits, equal(self.name)
         if not digits or [unicodedata.decimal(c, -1) for c in digits] != list(range(10)):
             digits = _ASCII  # Decimal reads no others
+        decimal, group = self.decimal.translate(fold), self.group.translate(fold)
         usual = _body(self.decimal, self.group, self.primary, self.secondary, digits)
-        strict = _body(
-            self.decimal.translate(fold),
-            self.group.translate(fold),
-            self.primary,
-            self.secondary,
-            _ASCII,
-        )
+        strict = _body(decimal, group, self.primary, self.secondary, _ASCII)
         forms = (self, *self.kin)
         digit = rf"[\d{''.join(form.digits for form in forms)}]"
         signs = "".join(form.decimal + form.group for form in forms) + self.others
         signs = re.escape("".join(sorted({*_SEPARATORS, *signs.translate(fold)})))
-        minus = re.escape(self.minus)
-        object.__setattr__(self, "_usual", _compiled(f"(-|{minus})?({usual})"))
-        object.__setattr__(self, "_strict", _compiled(strict))
-        object.__setattr__(self, "_run", _compiled(f"{digit}+(?:[{signs}]{digit}+)*"))
+        grammar = Grammar(
+            _compiled(f"(?:-|{re.escape(self.minus)})?({usual})"),
+            _compiled(strict),
+            _compiled(f"{digit}+(?:[{signs}]{digit}+)*"),
+            _to_decimal(self.decimal, self.group),
+            _to_decimal(decimal, group),
+        )
+        object.__setattr__(self, "grammar", grammar)
 
     def read(self, text: str) -> Decimal:
         """Return the number.
@@ -152,13 +172,12 @@ class NumberForm:
         >>> number_form("de-CH").read("1'234.50")
         Decimal('1234.50')
         """
-        if len(text) <= _MAX_LENGTH and (match := self._usual.fullmatch(text)):
-            minus, body = match.groups()
-            for sign in self.group:
-                body = body.replace(sign, "")
-            for sign in self.decimal:
-                body = body.replace(sign, ".")
-            return Decimal(f"-{body}" if minus else body)
+        if len(text) <= MAX_LENGTH and (match := self.grammar.usual.fullmatch(text)):
+            start = match.start(1)
+            body = text[start:]
+            for sign, plain_sign in self.grammar.usual_signs:
+                body = body.replace(sign, plain_sign)
+            return Decimal(f"-{body}" if start else body)
         expected = f"number of {self.name}"
         parts, form = _part(self, text, expected)
         if parts.symbol:
@@ -366,7 +385,7 @@ def parse_number(text: str, *, locale: LocaleLike) -> Decimal:
     crmi18n.errors.ParseError: '13,75' is no number of en-US (grouping); de would read 13.75; \
 fr would read 13.75
     """
-    return _read(text, number_form(locale), number_forms())
+    return _read(text, number_form(locale), number_forms)
 
 
 def parse_percent(text: str, *, locale: LocaleLike) -> Decimal:
@@ -377,7 +396,7 @@ def parse_percent(text: str, *, locale: LocaleLike) -> Decimal:
     >>> parse_percent("12,5 %", locale="de"), parse_percent("3‰", locale="en")
     (Decimal('0.125'), Decimal('0.003'))
     """
-    return _read(text, percent_form(locale), map(PercentForm, number_forms()))
+    return _read(text, percent_form(locale), _percent_forms)
 
 
 def parse_currency(text: str, *, locale: LocaleLike) -> tuple[Decimal, str]:
@@ -399,7 +418,7 @@ def parse_currency(text: str, *, locale: LocaleLike) -> tuple[Decimal, str]:
     expected = f"amount with a currency of {tag}"
     parts, form = _part(_amount_form(tag), text, expected)
     if not parts.symbol:
-        raise ParseError(text, expected, _reason(text))
+        raise ParseError(text, expected, "form")
     code = currency_form(locale).read(parts.symbol)
     try:
         return _value(_form_of(code, tag) or form, parts, text, expected), code
@@ -418,12 +437,16 @@ def _form_of(currency: str, tag: LocaleTag) -> NumberForm | None:
     return NumberForm(str(tag), own.decimal, own.group, shape.secondary, shape.primary)
 
 
-def _read(text: str, form: Form[_T], others: Iterable[Form[object]]) -> _T:
+def _percent_forms() -> Iterable[PercentForm]:
+    return map(PercentForm, number_forms())
+
+
+def _read(text: str, form: Form[_T], others: Callable[[], Iterable[Form[object]]]) -> _T:
     _text(text)
     try:
         return form.read(text)
     except ParseError as error:
-        found = readings(text, others)
+        found = readings(text, others())
         raise ParseError(text, error.expected, error.reason, found) from None
 
 
@@ -435,7 +458,7 @@ def _text(text: str) -> None:
 def _part(form: NumberForm, text: str, expected: str) -> tuple[_Parts, NumberForm]:
     """Take a text apart, and return beside it the form of the digits that it is written in."""
     body = plain(text, expected, locale=form.name)
-    match = form._run.search(body)  # noqa: SLF001 - all of this is the form's work
+    match = form.grammar.run.search(body)
     if match is None:
         raise ParseError(text, expected, "form" if unmarked(body) else "empty")
     kin = {own.digits: own for own in (form, *form.kin) if own.digits}
@@ -449,14 +472,14 @@ def _part(form: NumberForm, text: str, expected: str) -> tuple[_Parts, NumberFor
     if (
         leading
         and leading in form.decimal.translate(equal(form.name))
-        and before[:-1].strip() in _SIGNS
+        and before[:-1].strip() in _BEFORE
     ):
         before = before[:-1].strip()  # .5: nothing but a sign stands before
     else:
         leading = ""
     left, before = _edge(before, "-+(")
     right, after = _edge(after, "-+)" if left == "(" else "-+")
-    if left + right not in _MARKS or (before and after):
+    if left + right not in _AROUND or (before and after):
         raise ParseError(text, expected, "form")
     return _Parts(left + right in ("-", "()"), before or after, leading + number[0]), form
 
@@ -472,13 +495,11 @@ def _edge(text: str, signs: str) -> tuple[str, str]:
 
 
 def _value(form: NumberForm, parts: _Parts, text: str, expected: str) -> Decimal:
-    if not form._strict.fullmatch(parts.number):  # noqa: SLF001
+    if not form.grammar.strict.fullmatch(parts.number):
         raise ParseError(text, expected, "grouping")
-    fold, number = equal(form.name), parts.number
-    for sign in form.group.translate(fold):
-        number = number.replace(sign, "")
-    for sign in form.decimal.translate(fold):
-        number = number.replace(sign, ".")
+    number = parts.number
+    for sign, plain_sign in form.grammar.strict_signs:
+        number = number.replace(sign, plain_sign)
     return Decimal(f"-{number}" if parts.negative else number)
 
 
