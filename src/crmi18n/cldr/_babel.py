@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from difflib import get_close_matches
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, Final, Literal, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, ParamSpec, TypeVar
 
 from crmi18n.cldr.tag import LocaleTag
 from crmi18n.errors import UnknownLocaleError
@@ -262,3 +262,17 @@ def catalog(path: str) -> dict[str, str]:
 
     with open(path, "rb") as file:  # noqa: PTH123 - pathlib costs more than the read
         return {str(m.id): str(m.string) for m in read_po(file) if m.id and m.string}
+
+
+class ZoneTexts(NamedTuple):
+    """How a locale names times: of metazones, of single zones, and of any other place."""
+
+    metazones: Mapping[str, Mapping[str, Mapping[str, str]]]
+    zones: Mapping[str, Mapping[str, Any]]
+    place: str
+
+
+def zone_texts(tag: LocaleTag) -> ZoneTexts:
+    """Return how a locale names the times of zones."""
+    data = locale(tag)
+    return ZoneTexts(data.meta_zones, data.time_zones, data.zone_formats["region"])
