@@ -2,9 +2,12 @@
 
 from crmi18n.time.calendar import CombinedCalendar, Due, OpenHours, WorkingCalendar
 from crmi18n.time.check import check_appointment
+from crmi18n.time.fiscal import FiscalCalendar, FiscalDate, FiscalPeriod, week_number
 from crmi18n.time.format import format_appointment
 from crmi18n.time.instant import business_date
 from crmi18n.time.model import Appointment, WallTime
+from crmi18n.time.names import zone_city, zone_name
+from crmi18n.time.rebase import Rebased, rebase
 from crmi18n.time.recurrence import Recurrence
 from crmi18n.time.resolve import Kind, Policy, Resolution, resolve_wall
 from crmi18n.time.sla import SlaClock
@@ -21,7 +24,8 @@ from crmi18n.time.slots import (
     find_slots,
 )
 from crmi18n.time.week import DayHours, WeekPattern
-from crmi18n.time.zone import get_zone, tz_release, zones_of
+from crmi18n.time.windows import WindowsZone, windows_zone, zone_of_windows
+from crmi18n.time.zone import ZoneLike, get_zone, preferred_zone, tz_release, zones_of
 
 __all__ = [
     "Appointment",
@@ -31,9 +35,13 @@ __all__ = [
     "Cover",
     "DayHours",
     "Due",
+    "FiscalCalendar",
+    "FiscalDate",
+    "FiscalPeriod",
     "Kind",
     "OpenHours",
     "Policy",
+    "Rebased",
     "Recurrence",
     "Resolution",
     "Share",
@@ -44,14 +52,23 @@ __all__ = [
     "Team",
     "WallTime",
     "WeekPattern",
+    "WindowsZone",
     "WorkingCalendar",
+    "ZoneLike",
     "business_date",
     "check_appointment",
     "find_cover",
     "find_slots",
     "format_appointment",
     "get_zone",
+    "preferred_zone",
+    "rebase",
     "resolve_wall",
     "tz_release",
+    "week_number",
+    "windows_zone",
+    "zone_city",
+    "zone_name",
+    "zone_of_windows",
     "zones_of",
 ]

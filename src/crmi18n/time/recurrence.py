@@ -193,5 +193,4 @@ def _moved(instant: datetime, by: timedelta) -> datetime:
     try:
         return instant.replace(tzinfo=None, fold=0) + by
     except OverflowError:
-        edge = datetime.max if by > timedelta(0) else datetime.min  # noqa: DTZ901 - a local time
-        return edge
+        return datetime.max if by > timedelta(0) else datetime.min  # noqa: DTZ901 - a local time
