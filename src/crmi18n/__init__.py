@@ -60,6 +60,7 @@ if TYPE_CHECKING:
         UnknownUnitError as UnknownUnitError,
         UnknownZoneError as UnknownZoneError,
         WallTimeError as WallTimeError,
+        WorkingTimeError as WorkingTimeError,
     )
     from crmi18n.findings import (
         Finding as Finding,
@@ -91,10 +92,22 @@ if TYPE_CHECKING:
     )
     from crmi18n.time import (
         Appointment as Appointment,
+        Attendee as Attendee,
+        DayHours as DayHours,
+        Due as Due,
+        FiscalCalendar as FiscalCalendar,
+        Recurrence as Recurrence,
+        SlaClock as SlaClock,
         WallTime as WallTime,
+        WeekPattern as WeekPattern,
+        WorkingCalendar as WorkingCalendar,
         business_date as business_date,
+        find_cover as find_cover,
+        find_slots as find_slots,
         get_zone as get_zone,
+        rebase as rebase,
         resolve_wall as resolve_wall,
+        zone_name as zone_name,
         zones_of as zones_of,
     )
     from crmi18n.units import (
@@ -157,6 +170,7 @@ _ROOMS = {
         "UnknownUnitError",
         "UnknownZoneError",
         "WallTimeError",
+        "WorkingTimeError",
     ),
     "findings": ("Finding",),
     "house": ("House",),
@@ -184,10 +198,22 @@ _ROOMS = {
     ),
     "time": (
         "Appointment",
+        "Attendee",
+        "DayHours",
+        "Due",
+        "FiscalCalendar",
+        "Recurrence",
+        "SlaClock",
         "WallTime",
+        "WeekPattern",
+        "WorkingCalendar",
         "business_date",
+        "find_cover",
+        "find_slots",
         "get_zone",
+        "rebase",
         "resolve_wall",
+        "zone_name",
         "zones_of",
     ),
     "units": (
