@@ -1,6 +1,8 @@
 """Time zones, local times that clocks skip or repeat, appointments, working time, meetings."""
 
 from crmi18n.time.calendar import CombinedCalendar, Due, OpenHours, WorkingCalendar
+from crmi18n.time.calling import CallingRule, Verdict, calling_rules, may_call
+from crmi18n.time.campaign import Batch, Campaign, send_at_local
 from crmi18n.time.check import check_appointment
 from crmi18n.time.fiscal import FiscalCalendar, FiscalDate, FiscalPeriod, week_number
 from crmi18n.time.format import format_appointment
@@ -25,11 +27,14 @@ from crmi18n.time.slots import (
 )
 from crmi18n.time.week import DayHours, WeekPattern
 from crmi18n.time.windows import WindowsZone, windows_zone, zone_of_windows
-from crmi18n.time.zone import ZoneLike, get_zone, preferred_zone, tz_release, zones_of
+from crmi18n.time.zone import ZoneLike, country_of, get_zone, preferred_zone, tz_release, zones_of
 
 __all__ = [
     "Appointment",
     "Attendee",
+    "Batch",
+    "CallingRule",
+    "Campaign",
     "CombinedCalendar",
     "Conflict",
     "Cover",
@@ -50,20 +55,25 @@ __all__ = [
     "Slot",
     "Slots",
     "Team",
+    "Verdict",
     "WallTime",
     "WeekPattern",
     "WindowsZone",
     "WorkingCalendar",
     "ZoneLike",
     "business_date",
+    "calling_rules",
     "check_appointment",
+    "country_of",
     "find_cover",
     "find_slots",
     "format_appointment",
     "get_zone",
+    "may_call",
     "preferred_zone",
     "rebase",
     "resolve_wall",
+    "send_at_local",
     "tz_release",
     "week_number",
     "windows_zone",

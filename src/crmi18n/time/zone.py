@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from crmi18n.errors import UnknownCountryError, UnknownZoneError
 from crmi18n.time import _pytz
 
-__all__ = ["ZoneLike", "get_zone", "preferred_zone", "tz_release", "zones_of"]
+__all__ = ["ZoneLike", "country_of", "get_zone", "preferred_zone", "tz_release", "zones_of"]
 
 ZoneLike = str | tzinfo
 """An IANA name, or an object of zoneinfo, pytz or dateutil that stands for one."""
@@ -144,6 +144,24 @@ def zones_of(country: str) -> tuple[str, ...]:
     if found is None and country not in _pytz.territories():
         raise UnknownCountryError(country, [c for c in (country.upper(),) if c in _known()])
     return found or ()
+
+
+def country_of(zone: ZoneLike) -> str | None:
+    """Return the country of a zone, by its ISO 3166-1 code; None: it is of none, such as UTC.
+
+    Raises:
+        TypeError, UnknownZoneError: as by :func:`get_zone`.
+
+    >>> country_of("Pacific/Honolulu"), country_of("Asia/Calcutta"), country_of("UTC")
+    ('US', 'IN', None)
+    """
+    return _countries().get(preferred_zone(zone))
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    rows = ((zone, code) for code, zones in _pytz.territories().items() for zone in zones)
+    return {preferred_zone(zone): code for zone, code in rows}
 
 
 def _known() -> set[str]:
