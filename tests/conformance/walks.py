@@ -72,7 +72,9 @@ def random_case(random_: random.Random) -> Case:
     centre = datetime(2005, 1, 2, tzinfo=UTC) + timedelta(days=random_.randrange(20 * 365))
     if random_.random() < 0.6:
         centre = next_change(zone, centre) or centre
-    weeks = [{name: random_hours(random_) for name in NAMES} for _ in range(random_.choice((1, 1, 2)))]
+    weeks = [
+        {name: random_hours(random_) for name in NAMES} for _ in range(random_.choice((1, 1, 2)))
+    ]
     weeks[0]["wed"] = weeks[0]["wed"] or ["09:00-17:00"]
     near = [centre.date() + timedelta(days=random_.randint(-3, 3)) for _ in range(2)]
     exceptions = {day: random_hours(random_) for day in near if random_.random() < 0.4}
@@ -193,7 +195,9 @@ def walk_differences(seed: int, days: int = 8, questions: int = 12) -> list[str]
             due = calendar.add(start, MINUTE * amount, at_boundary="next_start")
             expect(f"{start} + {amount}, next start", due.instant, walk.at(following))
         begun = bisect_left(walk.sums, walk.sums[b] - amount + 1) - 1
-        expect(f"{end} - {amount}", calendar.subtract(end, MINUTE * amount).instant, walk.at(begun))
+        expect(
+            f"{end} - {amount}", calendar.subtract(end, MINUTE * amount).instant, walk.at(begun)
+        )
     return differences
 
 
@@ -206,7 +210,7 @@ def scan_differences(seed: int) -> list[str]:
     team = []
     for i in range(random_.randint(1, 6)):
         hours = random_.choice((["07:00-21:00"], ["09:00-17:00"], ["08:10-12:05", "13:00-18:20"]))
-        week = {name: hours for name in NAMES[: random_.choice((5, 5, 7))]}
+        week = dict.fromkeys(NAMES[: random_.choice((5, 5, 7))], hours)
         busy = []
         for _ in range(random_.randint(0, 12)):
             since = start + timedelta(minutes=random_.randrange(0, 10 * 1440))
@@ -244,7 +248,7 @@ def scan(
         if not (days - timedelta(days=719_163)) % step:
             able = [
                 any(a <= now and now + duration <= b for a, b in spans)
-                and not any(a < now + duration and now < b for a, b in one.busy)  # type: ignore[misc, str-unpack]
+                and not any(a < now + duration and now < b for a, b in one.busy)  # type: ignore[misc]
                 for one, spans in zip(team, works, strict=True)
             ]
             required = all(can for can, one in zip(able, team, strict=True) if one.required)
@@ -289,7 +293,9 @@ def random_rule(random_: random.Random) -> str:
             numbers += [20, 53, -53]
         days = random_.sample(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), random_.randint(1, 3))
         numbered = numbered and random_.random() < 0.6
-        parts["BYDAY"] = ",".join(f"{random_.choice(numbers) if numbered else ''}{d}" for d in days)
+        parts["BYDAY"] = ",".join(
+            f"{random_.choice(numbers) if numbered else ''}{d}" for d in days
+        )
     add("BYHOUR", 0.2, 0, 23)
     add("BYMINUTE", 0.2, 0, 59)
     add("BYSECOND", 0.15, 0, 59)

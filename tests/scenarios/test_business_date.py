@@ -7,8 +7,6 @@ import pytest
 from crmi18n import Money, RateBook
 from crmi18n.deal import DealAmount, RatePolicy
 
-pytest.importorskip("crmi18n.time")
-
 SIGNED_AT = datetime(2026, 6, 30, 13, 30, tzinfo=UTC)
 
 

@@ -7,12 +7,13 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from tests.conformance.walks import scan_differences
 
 from crmi18n.errors import ParseError, TimeKindError, UnknownZoneError
 from crmi18n.time import Appointment, Attendee, WorkingCalendar, find_cover, find_slots
+from tests.conformance.walks import scan_differences
 
 HOUR = timedelta(hours=1)
+NAIVE = datetime(2026, 1, 1)  # noqa: DTZ001
 WEEK = {day: ["09:00-17:00"] for day in ("mon", "tue", "wed", "thu", "fri")}
 DAYS = {"2026-10-20": "+02:00", "2026-10-27": "+01:00", "2026-11-05": "+01:00"}
 
@@ -55,7 +56,10 @@ def test_where_nothing_fits_the_least_bad_and_who_bears_it_are_named() -> None:
 
     assert not slots
     assert slots.best() == []
-    assert {conflict.missing for conflict in slots.conflicts()} == {("Tokyo",), ("Berlin", "New_York")}
+    assert {conflict.missing for conflict in slots.conflicts()} == {
+        ("Tokyo",),
+        ("Berlin", "New_York"),
+    }
     # 12:00 UTC: 13:00 in Berlin, 8:00 in New York, 21:00 in Tokyo; the worst costs 10, while an
     # hour earlier it is 7:00 in New York (3) and 20:00 in Tokyo (3).
     assert best.start == datetime(2026, 10, 27, 11, tzinfo=UTC)
@@ -164,7 +168,9 @@ def test_nobody_on_duty_is_one_gap() -> None:
         pytest.param({"at_least": 2}, ParseError, id="more than there are"),
         pytest.param({"window": day("2026-10-27")[::-1]}, ParseError, id="in reverse"),
         pytest.param(
-            {"window": (datetime(2026, 1, 1), datetime(2026, 1, 2))}, TimeKindError, id="naive"  # noqa: DTZ001
+            {"window": (datetime(2026, 1, 1), datetime(2026, 1, 2))},
+            TimeKindError,
+            id="naive",
         ),
     ],
 )

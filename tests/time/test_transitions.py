@@ -26,7 +26,7 @@ def test_a_table_is_what_zoneinfo_says(name: str) -> None:
             edges = table.edges(round((wall - EPOCH.replace(tzinfo=None)).total_seconds()))
 
             assert timedelta(seconds=table.offset_at(second)) == offset
-            assert [EPOCH + timedelta(seconds=edges[i]) for i in (0, 1)] == both
+            assert [EPOCH + timedelta(seconds=at) for at in (edges.earlier, edges.later)] == both
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from typing import Any, Final, Self, final
 
 from crmi18n.errors import ParseError, WallTimeError
 from crmi18n.time.resolve import POLICIES, Policy, Resolution, require_wall, resolve_wall
-from crmi18n.time.zone import get_zone, tz_release
+from crmi18n.time.zone import ZoneLike, get_zone, tz_release
 
 __all__ = ["Appointment", "WallTime"]
 
@@ -121,7 +121,7 @@ class Appointment:
         """The instant at which it ends, in UTC."""
         return self.instant + self.duration
 
-    def at(self, zone: str) -> dt.datetime:
+    def at(self, zone: ZoneLike) -> dt.datetime:
         """Return when it starts, as clocks of a zone show it.
 
         Raises:

@@ -190,7 +190,7 @@ def _read(text: str) -> datetime | date:
 
 def _moved(instant: datetime, by: timedelta) -> datetime:
     """Return what clocks show about then, within the years that there are."""
-    wall = instant.replace(tzinfo=None, fold=0)
-    first, last = (edge.replace(tzinfo=None) for edge in (datetime.min, datetime.max))
-    low, high = first - min(by, timedelta(0)), last - max(by, timedelta(0))
-    return min(max(wall, low), high) + by
+    try:
+        return instant.replace(tzinfo=None, fold=0) + by
+    except OverflowError:
+        return datetime.max if by > timedelta(0) else datetime.min  # noqa: DTZ901 - a local time

@@ -23,6 +23,7 @@ __all__ = [
     "DayRule",
     "Rule",
     "ZoneTable",
+    "changes_within",
     "fixed_table",
     "read_tzif",
     "zone_rule",
@@ -291,9 +292,16 @@ def zone_rule(zone: str) -> Rule:
     return _file(get_zone(zone).key).rule
 
 
-def zone_names(zone: str) -> TzFile:
-    """Return the file of a zone, for its abbreviations."""
-    return _file(get_zone(zone).key)
+def changes_within(zone: str, instant: int, seconds: int) -> bool:
+    """Return whether anything about a zone's clocks changes soon, if only what they are called.
+
+    >>> changes_within("Europe/Berlin", 1780000000, 31536000)
+    True
+    """
+    file = _file(get_zone(zone).key)
+    last = file.changes[-1] if file.changes else instant
+    by_rule = file.rule.start is not None and instant + seconds > last
+    return by_rule or any(instant < change <= instant + seconds for change in file.changes)
 
 
 def zone_table(zone: str, until: int) -> ZoneTable:

@@ -5,15 +5,22 @@ Source: IANA time zone database as pytz carries it; :func:`tz_release` names the
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from datetime import UTC, tzinfo
 from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, Final, Self, final
 from zoneinfo import ZoneInfo
 
 from crmi18n.errors import UnknownCountryError, UnknownZoneError
 from crmi18n.time import _pytz
 
-__all__ = ["get_zone", "tz_release", "zones_of"]
+__all__ = ["ZoneLike", "country_of", "get_zone", "preferred_zone", "tz_release", "zones_of"]
+
+ZoneLike = str | tzinfo
+"""An IANA name, or an object of zoneinfo, pytz or dateutil that stands for one."""
 
 _LONGEST: Final = 64
 """No name of the database is longer; longer texts are not searched for near ones."""
@@ -39,14 +46,15 @@ class _Zone(ZoneInfo):
 _zones: Final[dict[str, ZoneInfo]] = {}
 
 
-def get_zone(key: str) -> ZoneInfo:
+def get_zone(key: ZoneLike) -> ZoneInfo:
     """Return a time zone, for ``datetime.astimezone`` and the like.
 
     Names are read in any case; links such as ``Asia/Calcutta`` are names as well. The zone is
-    of the library's own database, whatever the operating system has.
+    of the library's own database, whatever the operating system has; of an object of zoneinfo,
+    pytz or dateutil only the name is taken, never its arithmetic.
 
     Raises:
-        TypeError: ``key`` is no string.
+        TypeError: ``key`` is no string, and no object that has the name of a zone.
         UnknownZoneError: the database has no such zone; the error names the nearest ones.
 
     >>> from datetime import UTC, datetime
@@ -54,7 +62,9 @@ def get_zone(key: str) -> ZoneInfo:
     '2026-07-01T17:45:00+05:45'
     """
     if not isinstance(key, str):
-        raise TypeError(f"a time zone is an IANA name, not {type(key).__name__}")
+        if isinstance(key, _Zone):
+            return key
+        key = _name_of(key)
     zone = _zones.get(key)
     if zone is not None:
         return zone
@@ -66,6 +76,40 @@ def get_zone(key: str) -> ZoneInfo:
     if name not in _zones:
         _zones.setdefault(name, _pytz.open_zone(_Zone, name))
     return _zones[name]
+
+
+def _name_of(zone: tzinfo) -> str:
+    """Return the name of another library's zone: zoneinfo's, pytz's or dateutil's."""
+    if zone is UTC:
+        return "Etc/UTC"
+    for attribute in ("key", "zone", "_filename"):
+        name = getattr(zone, attribute, None)
+        if isinstance(name, str) and name:
+            # dateutil keeps the file: /usr/share/zoneinfo/Europe/Berlin
+            return name.rpartition("zoneinfo/")[2]
+    raise TypeError(f"a time zone is an IANA name, not {type(zone).__name__}")
+
+
+def preferred_zone(key: ZoneLike) -> str:
+    """Return the name that the IANA database prefers for a zone; links are other names of it.
+
+    Raises:
+        TypeError, UnknownZoneError: as by :func:`get_zone`.
+
+    Source: CLDR 48.2, ``bcp47/timezone.json``, which keeps zones apart that only share rules.
+
+    >>> preferred_zone("asia/calcutta"), preferred_zone("Europe/Oslo")
+    ('Asia/Kolkata', 'Europe/Oslo')
+    """
+    name = get_zone(key).key
+    return str(zone_facts()["preferred"].get(name, name))
+
+
+@lru_cache(maxsize=1)
+def zone_facts() -> dict[str, Any]:
+    """Return the generated table ``data/zones.json``."""
+    found: dict[str, Any] = json.loads((Path(__file__).parent / "data/zones.json").read_bytes())
+    return found
 
 
 def tz_release() -> str:
@@ -100,6 +144,24 @@ def zones_of(country: str) -> tuple[str, ...]:
     if found is None and country not in _pytz.territories():
         raise UnknownCountryError(country, [c for c in (country.upper(),) if c in _known()])
     return found or ()
+
+
+def country_of(zone: ZoneLike) -> str | None:
+    """Return the country of a zone, by its ISO 3166-1 code; None: it is of none, such as UTC.
+
+    Raises:
+        TypeError, UnknownZoneError: as by :func:`get_zone`.
+
+    >>> country_of("Pacific/Honolulu"), country_of("Asia/Calcutta"), country_of("UTC")
+    ('US', 'IN', None)
+    """
+    return _countries().get(preferred_zone(zone))
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    rows = ((zone, code) for code, zones in _pytz.territories().items() for zone in zones)
+    return {preferred_zone(zone): code for zone, code in rows}
 
 
 def _known() -> set[str]:
