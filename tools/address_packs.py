@@ -237,6 +237,7 @@ def areas(code: str, records: tuple[Row, ...], *, by_name: bool) -> Iterator[dic
             "key": row["sub_keys"],
             "names": mine,
             "latin": latin,
+            "title": row.get("sub_names", "") if is_latin(row.get("sub_names", "")) else "",
             "postal": row.get("sub_zips", ""),
             "own_postal": row.get("sub_xzips", ""),
             "required": row.get("sub_xrequires", ""),

@@ -130,9 +130,7 @@ def test_what_is_no_area_is_refused(code: str, nearest: None) -> None:
 
 
 def test_a_code_that_was_replaced_names_what_took_its_place() -> None:
-    replaced = {
-        code: after for c in countries() for code, after in rules_of(c).replaced.items()
-    }
+    replaced = {code: after for c in countries() for code, after in rules_of(c).replaced.items()}
     one = {
         code
         for code, after in replaced.items()

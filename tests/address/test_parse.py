@@ -165,9 +165,7 @@ def test_every_area_of_every_country_survives_printing_and_reading(latin: bool) 
                     )
                 },
             )
-            label = format_address(
-                address, origin=country, version="latin" if latin else "local"
-            )
+            label = format_address(address, origin=country, version="latin" if latin else "local")
             read = parse_address(label.lines, country=country).address
             (before,), (after,) = address.texts.values(), read.texts.values()
 

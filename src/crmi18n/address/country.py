@@ -69,6 +69,7 @@ class Area:
     latin: str
     parent: str | None = None
     in_addresses: bool = True
+    _title: str = field(default="", repr=False)
     _postal: str = field(default="", repr=False)
     _own_postal: str = field(default="", repr=False)
     _required: str = field(default="", repr=False)
@@ -114,7 +115,8 @@ class Area:
         for lang in _fallbacks(tag):
             if found := _names(self.code[:2], lang).get(self.code):
                 return found
-        return self.names.get(tag.language) or self.latin
+        own = self.names.get(tag.language, self.latin)
+        return self._title or self.latin if own == self.key else own
 
     def written(self, lang: str, *, latin: bool) -> str:
         """Return how an address in a language, or one in Latin letters, writes it."""
@@ -324,6 +326,7 @@ def _area(code: str, row: Mapping[str, Any], inner: Mapping[str, str]) -> Area:
         names=row["names"],
         latin=row["latin"],
         parent=_parent(code, iso, inner),
+        _title=row.get("title", ""),
         _postal=row.get("postal", ""),
         _own_postal=row.get("own_postal", ""),
         _required=row.get("required", ""),

@@ -56,10 +56,14 @@ def _meant(text: str) -> tuple[str, ...]:
         return (code,)
     if code in FORMER:
         return FORMER[code]
-    if named := _in_table(text):
+    # NGA is Nigeria's code, and Nga what Vietnam calls Russia.
+    is_code = len(text) == 3 and text.isupper()
+    if not is_code and (named := _in_table(text)):
         return named
     if today := _pycountry.called(text):
         return (today,)
+    if is_code and (named := _in_table(text)):
+        return named
     past = _pycountry.former(text)
     if past is None:
         return ()
