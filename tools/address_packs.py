@@ -200,7 +200,7 @@ def country(code: str, records: tuple[Row, ...], overrides: Mapping[str, Any]) -
         "lfmt": own.get("lfmt") or main.get("lfmt", ""),
         "required": main.get("require", DEFAULT_REQUIRED),
         "upper": main.get("upper", ""),
-        "prefix": main.get("postprefix", ""),
+        "prefix": own.get("prefix", main.get("postprefix", "")),
         "prefixes": own.get("prefixes", []),
         "postal": main.get("zip", ""),
         "examples": list(filter(None, main.get("zipex", "").split(","))),

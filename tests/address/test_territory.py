@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pycountry
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from crmi18n.address import find_country
 from crmi18n.address._packs import countries
@@ -17,15 +19,18 @@ from crmi18n.errors import UnknownCountryError
     [
         ("DE", "DE"), ("de", "DE"), (" DE ", "DE"), ("DEU", "DE"), ("276", "DE"),
         ("Deutschland", "DE"), ("DEUTSCHLAND", "DE"), ("Germany", "DE"), ("Allemagne", "DE"),
-        ("Alemania", "DE"), ("Tyskland", "DE"), ("Германия", "DE"), ("ドイツ", "DE"), ("德国", "DE"),
+        ("Alemania", "DE"), ("Tyskland", "DE"), ("Германия", "DE"), ("ドイツ", "DE"),
+        ("德国", "DE"),
         ("독일", "DE"), ("ألمانيا", "DE"), ("Γερμανία", "DE"), ("ΓΕΡΜΑΝΙΑ", "DE"),
         ("U.S.A.", "US"), ("USA", "US"), ("U. S. A.", "US"), ("United States of America", "US"),
         ("UK", "GB"), ("Great Britain", "GB"), ("England", "GB"), ("EL", "GR"),
         ("Hongkong", "HK"), ("Hong Kong SAR", "HK"), ("香港", "HK"), ("Taiwan", "TW"),
         ("Holland", "NL"), ("Türkiye", "TR"), ("TURKIYE", "TR"), ("Turkey", "TR"),
         ("Czech Republic", "CZ"), ("Côte d’Ivoire", "CI"), ("Cote d'Ivoire", "CI"),
-        ("Ivory Coast", "CI"), ("Kosovo", "XK"), ("South Korea", "KR"), ("Republic of Korea", "KR"),
-        ("Viet Nam", "VN"), ("Russian Federation", "RU"), ("Bolivia, Plurinational State of", "BO"),
+        ("Ivory Coast", "CI"), ("Kosovo", "XK"), ("South Korea", "KR"),
+        ("Republic of Korea", "KR"),
+        ("Viet Nam", "VN"), ("Russian Federation", "RU"),
+        ("Bolivia, Plurinational State of", "BO"),
         ("Zaire", "CD"), ("ZR", "CD"), ("Burma", "MM"), ("East Germany", "DE"), ("DD", "DE"),
         ("Swaziland", "SZ"), ("UAE", "AE"), ("St. Lucia", "LC"), ("Georgia", "GE"),
     ],
@@ -74,12 +79,13 @@ def test_a_wrong_type_is_a_type_error() -> None:
         find_country(276)  # type: ignore[arg-type]
 
 
+MORE_NAMES = ("official_name", "common_name")
+
+
 def test_every_country_is_found_by_each_of_its_codes_and_by_its_official_names() -> None:
     for country in pycountry.countries:
         names = [country.alpha_2, country.alpha_3, country.numeric, country.name]
-        names += [
-            getattr(country, name, country.name) for name in ("official_name", "common_name")
-        ]
+        names += [getattr(country, kind, country.name) for kind in MORE_NAMES]
         for name in names:
             # ISO's short name of one, and what people call both.
             assert name == "Congo" or find_country(name) == country.alpha_2, name
@@ -94,9 +100,8 @@ def test_every_country_is_found_by_its_name_in_a_language(locale: str) -> None:
         assert find_country(name, locale=locale) == country, name
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.text(max_size=50))
 def test_any_text_is_a_country_or_an_error_of_ours(text: str) -> None:
-    try:
+    with contextlib.suppress(UnknownCountryError):
         assert find_country(text) in countries()
-    except UnknownCountryError:
-        pass

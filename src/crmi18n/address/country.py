@@ -17,9 +17,10 @@ from typing import Any, Final, final
 
 from crmi18n.address import _packs
 from crmi18n.address.layout import Layout
+from crmi18n.address.territory import candidates
 from crmi18n.address.words import bare_key, is_mostly_latin, key
-from crmi18n.cldr import LocaleLike, LocaleTag, display_name, official_languages
-from crmi18n.errors import UnknownAreaError, UnknownCodeError, UnknownCountryError
+from crmi18n.cldr import LocaleLike, LocaleTag, official_languages
+from crmi18n.errors import UnknownAreaError, UnknownCountryError
 
 __all__ = ["Area", "Country", "country", "require_country"]
 
@@ -27,22 +28,6 @@ _LONGEST_POSTAL_CODE: Final = 40
 _LONGEST_AREA: Final = 100  # no area's name is longer
 _FIRST_LETTERS: Final = re.compile(r"([A-Z]+[ -]?)[^|]*")  # that a pattern begins with
 _ISO_3166_2: Final = re.compile(r"([A-Z]{2})-([A-Z0-9]{1,3})")
-
-# Codes that are not in ISO 3166-1, or no longer (ISO 3166-3), and what took their place.
-FORMER: Final = {
-    "AN": ("CW", "SX", "BQ"),
-    "BU": ("MM",),
-    "CS": ("RS", "ME", "CZ", "SK"),
-    "DD": ("DE",),
-    "EL": ("GR",),
-    "SU": (
-        "RU", "UA", "BY", "KZ", "UZ", "GE", "AM", "AZ", "MD", "LT", "LV", "EE", "KG", "TJ", "TM",
-    ),
-    "TP": ("TL",),
-    "UK": ("GB",),
-    "YU": ("RS", "ME", "HR", "SI", "BA", "MK"),
-    "ZR": ("CD",),
-}  # fmt: skip
 
 
 @final
@@ -250,27 +235,8 @@ def require_country(code: str) -> str:
     if not isinstance(code, str):
         raise TypeError(f"a country is a string of two letters, not {type(code).__name__}")
     if code not in _packs.countries():
-        raise UnknownCountryError(code[:_LONGEST_AREA], _nearest(code[:_LONGEST_AREA]))
+        raise UnknownCountryError(code[:_LONGEST_AREA], candidates(code))
     return code
-
-
-def _nearest(code: str) -> tuple[str, ...]:
-    """Return what a text that is no code of a country may mean, best first."""
-    known = sorted(_packs.countries())
-    plain = code.strip().upper()
-    if former := FORMER.get(plain):
-        return former
-    if plain in known:
-        return (plain,)
-    named = tuple(c for c in known if key(code) == key(_english(c)))
-    return named or tuple(get_close_matches(plain, known, n=3, cutoff=0.5))
-
-
-def _english(code: str) -> str:
-    try:
-        return display_name("territory", code, locale="en")
-    except UnknownCodeError:
-        return code
 
 
 @cache

@@ -123,8 +123,8 @@ def address_form(country: str, *, locale: LocaleLike, area: str | None = None) -
         country: ISO 3166-1 alpha-2.
         locale: the user's language. Who writes the country's own script gets its own order,
             everybody else the one of addresses in Latin letters.
-        area: the code or name of the area that was chosen; then the cities are choices where the data
-            list them, and what is required is what the area requires.
+        area: the code or name of the area that was chosen; then the cities are choices where the
+            data list them, and what is required is what the area requires.
 
     Raises:
         TypeError: ``country`` is no string.
@@ -218,9 +218,8 @@ class _Maker:
                 yield Choice(area.code or local, label, local, area.latin)
         elif letter == "C" and self.area:
             for local, latin in localities(self.rules.code, self.area.key):
-                yield Choice(
-                    local, local if _reads_locally(self.tag, local) else latin, local, latin
-                )
+                label = local if _reads_locally(self.tag, local) else latin
+                yield Choice(local, label, local, latin)
 
     def _sorted(self, choices: Iterator[Choice]) -> tuple[Choice, ...]:
         """Return choices by their label; in another script as the country itself lists them."""
