@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from typing import Any, get_args
 
@@ -314,6 +315,8 @@ PARTIAL = [
     ("GI", "A=1 Main St; C=Gibraltar", "GX11 1AA", "1 Main St / GIBRALTAR / GX11 1AA",
      "1 Main St / GIBRALTAR / GX11 1AA / GIBRALTAR"),
     ("DE", "C=Berlin; S=BE", "10115", "10115 Berlin / BE", "10115 Berlin / BE"),
+    ("AE", "A=P.O. Box 123; C=Dubai; S=Dubai", "", "P.O. Box 123 / Dubai",
+     "P.O. Box 123 / Dubai / VEREINIGTE ARABISCHE EMIRATE"),
     ("AE", "A=P.O. Box 123; C=Al Ain; S=Abu Dhabi", "", "P.O. Box 123 / Al Ain / Abu Dhabi",
      "P.O. Box 123 / Al Ain / Abu Dhabi / VEREINIGTE ARABISCHE EMIRATE"),
 ]  # fmt: skip
@@ -614,3 +617,9 @@ def test_html_is_the_text_escaped(value: str, country: str) -> None:
 
     assert read == list(plain.lines)
     assert not re.search(r"<(?!/?bdi\b|br>)", str(marked))
+
+
+def test_a_label_survives_json() -> None:
+    label = format_address(COLOGNE, origin="CH")
+
+    assert Label.from_dict(json.loads(json.dumps(label.to_dict()))) == label

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from crmi18n.address import Address, AddressText, from_jscontact, to_jscontact
+from crmi18n.address import Address, AddressText, Export, from_jscontact, to_jscontact
 from crmi18n.address._packs import countries
 from crmi18n.errors import ParseError, UnknownCountryError
 
@@ -47,6 +47,7 @@ def test_a_card_is_plain_json_and_comes_back_whole() -> None:
 
     assert from_jscontact(json.loads(json.dumps(export.data))) == MARUNOUCHI
     assert export.findings == ()
+    assert Export.from_dict(json.loads(json.dumps(export.to_dict()))) == export
 
 
 def test_every_country_is_carried_there_and_back() -> None:

@@ -42,6 +42,18 @@ class Export:
         """Nothing is lost, and nothing is refused."""
         return not any(f.severity in ("error", "warning") for f in self.findings)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the plain JSON form."""
+        return {
+            "data": dict(self.data),
+            "findings": [finding.to_dict() for finding in self.findings],
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Export:
+        """Read what :meth:`to_dict` wrote."""
+        return cls(dict(data["data"]), tuple(map(Finding.from_dict, data["findings"])))
+
 
 def not_carried(form: str, where: str, value: str) -> Finding:
     """Return the finding that a form has no place for a part."""

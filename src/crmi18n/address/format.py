@@ -8,11 +8,11 @@ comes from.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
-from typing import Final, Literal, NamedTuple, final, get_args
+from typing import Any, Final, Literal, NamedTuple, final, get_args
 
 from crmi18n.address.country import Country, country as rules_of, require_country
 from crmi18n.address.layout import FIELDS, LETTERS, Layout, Plan
@@ -75,6 +75,18 @@ class Label:
 
     def __str__(self) -> str:
         return "\n".join(self.lines)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the plain JSON form."""
+        return {
+            "lines": list(self.lines),
+            "findings": [finding.to_dict() for finding in self.findings],
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Label:
+        """Read what :meth:`to_dict` wrote."""
+        return cls(tuple(data["lines"]), tuple(map(Finding.from_dict, data["findings"])))
 
 
 def format_address(
@@ -253,10 +265,13 @@ def _once(
                 once[index] = ""
     city, area = once[_LOCALITY], once[_AREA]
     if rules.one_of_two and city and area and bare_key(city) == bare_key(area):
-        once[_AREA] = ""
+        letter = "S" if "C" in rules.local.fields else "C"
+        kept, repeated = (city, area) if letter == "S" else (area, city)
+        once[LETTERS.index(letter)] = ""
         if key(city) != key(area):
-            message = f"the area {area!r} repeats the city {city!r} and is not printed again"
-            findings.append(Finding("address.not_repeated", "info", message, FIELDS["S"], area))
+            message = f"{repeated!r} repeats {kept!r} and is not printed again"
+            where = FIELDS[letter]
+            findings.append(Finding("address.not_repeated", "info", message, where, repeated))
     changed = tuple(once)
     return changed if changed != values else None
 
