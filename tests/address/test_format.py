@@ -69,6 +69,21 @@ def test_a_japanese_address_from_germany() -> None:
     assert label.findings == ()
 
 
+@pytest.mark.parametrize("options", [{}, {"first": "organization"}, {"style": "inline"}])
+@pytest.mark.parametrize(("origin", "lang"), [("JP", "ja"), ("DE", "ja-Latn")])
+def test_every_field_is_there_once_and_in_one_script(
+    origin: str, lang: str, options: dict[str, Any]
+) -> None:
+    printed = str(format_address(MARUNOUCHI, origin=origin, locale="de", **options))
+    said = MARUNOUCHI.texts[lang]
+
+    for part in (*said.lines, said.recipient, said.organization, said.locality, "100-0005"):
+        assert printed.count(part) == 1
+    assert printed.count(said.administrative_area) == 1
+    assert ("〒" in printed, "様" in printed) == (lang == "ja", lang == "ja")
+    assert printed.isascii() == (lang == "ja-Latn")
+
+
 @pytest.mark.parametrize(
     ("origin", "locale", "last"),
     [
