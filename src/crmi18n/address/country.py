@@ -200,9 +200,7 @@ class Country:
         >>> country("US").nearest("Calfornia")
         ['CA']
         """
-        known = _areas_by_key(self.code)
-        near = get_close_matches(key(text[:_LONGEST_AREA]), known, n=3, cutoff=0.75)
-        return list(dict.fromkeys(known[name].key for name in near))
+        return list(_nearest(self.code, text[:_LONGEST_AREA]))
 
     def postal_code(self, text: str) -> str | None:
         """Return a postal code in the country's own spelling, or None if it has another form.
@@ -359,6 +357,13 @@ def _areas_by_key(code: str) -> dict[str, Area]:
 def _areas_by_bare_key(code: str) -> dict[str, Area]:
     """Return the areas by what is left without the word for the kind, if it means only one."""
     return _of_one_meaning((bare_key(text), area) for text, area in _areas_by_key(code).items())
+
+
+@lru_cache(maxsize=4096)
+def _nearest(code: str, text: str) -> tuple[str, ...]:
+    known = _areas_by_key(code)
+    near = get_close_matches(key(text), known, n=3, cutoff=0.75)
+    return tuple(dict.fromkeys(known[name].key for name in near))
 
 
 def _of_one_meaning(named: Iterable[tuple[str, Area]]) -> dict[str, Area]:
