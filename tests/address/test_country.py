@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+import pickle
 import re
 import tomllib
 import tracemalloc
@@ -125,6 +126,13 @@ def test_an_area_lies_in_another() -> None:
     assert Area.of("ES-AN").parent is None
     assert not Area.of("ES-AN").in_addresses
     assert Area.of("ES-SE").in_addresses
+
+
+def test_an_area_survives_pickle_as_the_same_object() -> None:
+    areas = [area for country in countries() for area in rules_of(country).areas]
+
+    assert pickle.loads(pickle.dumps(areas)) == areas  # noqa: S301
+    assert pickle.loads(pickle.dumps(Area.of("DE-BY"))) is Area.of("DE-BY")  # noqa: S301
 
 
 @pytest.mark.parametrize("code", ["DE-XX", "DE", "ZZ-1", "de-by", "", "DE-" + "X" * 1000])

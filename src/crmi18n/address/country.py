@@ -35,7 +35,10 @@ _ISO_3166_2: Final = re.compile(r"([A-Z]{2})-([A-Z0-9]{1,3})")
 class Area:
     """A state, province, prefecture or emirate: a part of a country that ISO 3166-2 defines.
 
+    There is one object for each, so that two are compared by identity.
+
     Attributes:
+        country: the country, ISO 3166-1 alpha-2.
         code: its ISO 3166-2 code; empty for the few that addresses name and ISO does not, such
             as Kowloon.
         key: how the data call it; in some countries the post's abbreviation.
@@ -48,6 +51,7 @@ class Area:
     ('Tokyo', 'Bavière')
     """
 
+    country: str
     code: str
     key: str
     names: Mapping[str, str]
@@ -117,6 +121,9 @@ class Area:
     def has_own(self, postal_code: str) -> bool:
         """Tell whether it has postal codes of another form than its country, and this is one."""
         return bool(self._own_postal and _pattern(self._own_postal).fullmatch(postal_code))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _restored, (self.country, self.code, self.key)
 
     @property
     def required(self) -> str:
@@ -285,6 +292,7 @@ def _layouts(fmt: str, prefix: str) -> tuple[Layout, Layout]:
 def _area(code: str, row: Mapping[str, Any], inner: Mapping[str, str]) -> Area:
     iso = row.get("iso", "")
     return Area(
+        country=code,
         code=f"{code}-{iso}" if iso else "",
         key=row["key"],
         names=row["names"],
@@ -307,7 +315,12 @@ def _iso_area(code: str, iso: str, inner: Mapping[str, str]) -> Area:
     english = _names(code, "en").get(full, iso)
     own = {lang: name for lang in _own(code) if (name := _names(code, lang).get(full))}
     latin = next(filter(is_mostly_latin, own.values()), english)
-    return Area(full, iso, own, latin, _parent(code, iso, inner), in_addresses=False)
+    return Area(code, full, iso, own, latin, _parent(code, iso, inner), in_addresses=False)
+
+
+def _restored(code: str, iso: str, key_of_area: str) -> Area:
+    rules = country(code)
+    return rules.iso[iso] if iso else next(a for a in rules.areas if a.key == key_of_area)
 
 
 def _own(code: str) -> list[str]:
