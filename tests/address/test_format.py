@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
+import json
 import re
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -66,6 +67,21 @@ def test_a_japanese_address_from_germany() -> None:
         "JAPAN",
     )
     assert label.findings == ()
+
+
+@pytest.mark.parametrize("options", [{}, {"first": "organization"}, {"style": "inline"}])
+@pytest.mark.parametrize(("origin", "lang"), [("JP", "ja"), ("DE", "ja-Latn")])
+def test_every_field_is_there_once_and_in_one_script(
+    origin: str, lang: str, options: dict[str, Any]
+) -> None:
+    printed = str(format_address(MARUNOUCHI, origin=origin, locale="de", **options))
+    said = MARUNOUCHI.texts[lang]
+
+    for part in (*said.lines, said.recipient, said.organization, said.locality, "100-0005"):
+        assert printed.count(part) == 1
+    assert printed.count(said.administrative_area) == 1
+    assert ("〒" in printed, "様" in printed) == (lang == "ja", lang == "ja")
+    assert printed.isascii() == (lang == "ja-Latn")
 
 
 @pytest.mark.parametrize(
@@ -314,6 +330,8 @@ PARTIAL = [
     ("GI", "A=1 Main St; C=Gibraltar", "GX11 1AA", "1 Main St / GIBRALTAR / GX11 1AA",
      "1 Main St / GIBRALTAR / GX11 1AA / GIBRALTAR"),
     ("DE", "C=Berlin; S=BE", "10115", "10115 Berlin / BE", "10115 Berlin / BE"),
+    ("AE", "A=P.O. Box 123; C=Dubai; S=Dubai", "", "P.O. Box 123 / Dubai",
+     "P.O. Box 123 / Dubai / VEREINIGTE ARABISCHE EMIRATE"),
     ("AE", "A=P.O. Box 123; C=Al Ain; S=Abu Dhabi", "", "P.O. Box 123 / Al Ain / Abu Dhabi",
      "P.O. Box 123 / Al Ain / Abu Dhabi / VEREINIGTE ARABISCHE EMIRATE"),
 ]  # fmt: skip
@@ -487,3 +505,136 @@ def test_nothing_is_lost_in_any_country(
 
 def _says(said: str, value: str | tuple[str, ...] | None) -> bool:
     return all(part in said for part in ((value,) if isinstance(value, str) else value or ("",)))
+
+
+@pytest.mark.parametrize(
+    ("country", "fields", "code", "lines"),
+    [
+        ("GB", "A=10 Downing Street; C=London", "SW1A 2AA",
+         "10 Downing Street / LONDON / SW1A 2AA"),
+        ("IT", "A=Via Roma 1; C=Milano; S=MI", "20121", "Via Roma 1 / 20121 MILANO MI"),
+        ("ES", "A=Calle Mayor 1; C=Madrid; S=Madrid", "28013", "Calle Mayor 1 / 28013 MADRID"),
+        ("US", "A=500 Congress Ave; C=Austin; S=TX", "78701",
+         "500 Congress Ave / AUSTIN, TX 78701"),
+        ("HU", "N=Kovács János; A=Andrássy út 60; C=Budapest", "1062",
+         "KOVÁCS JÁNOS / BUDAPEST / ANDRÁSSY ÚT 60 / 1062"),
+        ("BR", "A=Rua A, 1; C=São Paulo; S=SP", "01310-100",
+         "Rua A, 1 / SÃO PAULO-SP / 01310-100"),
+        ("TR", "A=İstiklal Cad. 1; C=Beyoğlu; S=İstanbul", "34430",
+         "İstiklal Cad. 1 / 34430 Beyoğlu/İstanbul"),
+        ("DE", "A=Hauptstraße 5; C=Köln", "50667", "Hauptstraße 5 / 50667 Köln"),
+    ],
+)  # fmt: skip
+def test_the_posts_own_capitals_are_those_of_the_country_and_no_others(
+    country: str, fields: str, code: str, lines: str
+) -> None:
+    assert text(format_address(one(country, fields, code), origin=country, case="postal")) == lines
+
+
+@pytest.mark.parametrize(
+    ("country", "city", "capitals"),
+    [
+        ("TR", "istanbul", "İSTANBUL"),
+        ("GR", "Αθήνα", "ΑΘΗΝΑ"),
+        ("DE", "Gießen", "GIESSEN"),
+        ("LT", "Šiauliai", "ŠIAULIAI"),
+    ],
+)
+def test_capitals_follow_the_rules_of_the_language(country: str, city: str, capitals: str) -> None:
+    label = format_address(one(country, f"C={city}"), origin=country, case="capitals")
+
+    assert label.lines == (capitals,)
+
+
+def test_a_french_letter_has_its_city_and_cedex_in_capitals() -> None:
+    address = one("FR", "A=12 rue de la Paix; C=Paris", "75002", sorting_code="Cedex 02")
+    label = format_address(address, origin="DE", locale="de", case="postal")
+
+    assert label.lines == ("12 rue de la Paix", "75002 PARIS CEDEX 02", "FRANKREICH")
+
+
+def test_the_version_can_be_asked_for() -> None:
+    latin = format_address(MARUNOUCHI, origin="JP", version="latin")
+    local = format_address(MARUNOUCHI, origin="DE", locale="de", version="local")
+
+    assert latin.lines[0] == "Mr Taro Yamada"
+    assert local.lines[0] == "〒100-0005"
+    assert local.lines[-1] == "JAPAN"
+
+
+@pytest.mark.parametrize(
+    ("country", "first", "lines"),
+    [
+        ("US", "country", "Jane Doe / Acme"),
+        ("US", "organization", "Acme / Jane Doe"),
+        ("US", "person", "Jane Doe / Acme"),
+        ("DE", "country", "Acme / Jane Doe"),
+        ("DE", "person", "Jane Doe / Acme"),
+    ],
+)
+def test_person_or_organization_stand_first(country: str, first: Any, lines: str) -> None:
+    address = one(country, "N=Jane Doe; O=Acme")
+
+    assert text(format_address(address, origin=country, first=first)) == lines
+
+
+def test_in_a_block_that_begins_with_the_largest_place_the_first_stands_last() -> None:
+    lines = format_address(MARUNOUCHI, origin="JP", first="organization").lines
+
+    assert lines[-2:] == ("山田 太郎 様", "株式会社サンプル")
+
+
+def test_a_country_that_the_post_serves_as_its_own_gets_no_country_line() -> None:
+    address = one("PR", "C=San Juan", "00907")
+
+    assert format_address(address, origin="US").lines[-1] == "PUERTO RICO"
+    assert format_address(address, origin="US", inland={"PR"}).lines == ("San Juan PR 00907",)
+
+
+def test_marks_that_turn_the_direction_are_not_printed() -> None:
+    label = format_address(one("DE", "A=\u202e5 eßartstpuaH\u202c; C=Köln", "50667"), origin="DE")
+
+    assert label.lines == ("5 eßartstpuaH", "50667 Köln")
+    assert [f.code for f in label.findings] == ["address.bidi_control"]
+
+
+@pytest.mark.parametrize("option", ["style", "version", "case", "first"])
+def test_what_is_no_option_is_refused(option: str) -> None:
+    with pytest.raises(ParseError, match=f"{option} of an address"):
+        format_address(COLOGNE, origin="DE", **{option: "odd"})  # type: ignore[arg-type]
+
+
+LATIN_IN_ARABIC = Address(
+    "AE",
+    texts={"ar": AddressText(organization="Acme & Co. #5", lines=("شارع 12",), locality="دبي")},
+)
+
+
+def test_html_isolates_what_runs_against_its_line() -> None:
+    lines = format_address(LATIN_IN_ARABIC, origin="AE", style="html").lines
+
+    assert lines == (
+        '<bdi lang="ar" dir="rtl" translate="no"><bdi>Acme &amp; Co. #5</bdi></bdi><br>',
+        '<bdi lang="ar" dir="rtl" translate="no">شارع 12</bdi><br>',
+        '<bdi lang="ar" dir="rtl" translate="no">دبي</bdi>',
+    )
+
+
+@given(st.text(max_size=40), st.sampled_from(["DE", "AE", "JP"]))
+def test_html_is_the_text_escaped(value: str, country: str) -> None:
+    try:
+        address = Address.of(country, lines=[value], locality="X")
+    except ParseError:
+        return
+    plain = format_address(address, origin="US", locale="en")
+    marked = format_address(address, origin="US", locale="en", style="html")
+    read = [html.unescape(re.sub("<[^>]*>", "", line)) for line in marked.lines]
+
+    assert read == list(plain.lines)
+    assert not re.search(r"<(?!/?bdi\b|br>)", str(marked))
+
+
+def test_a_label_survives_json() -> None:
+    label = format_address(COLOGNE, origin="CH")
+
+    assert Label.from_dict(json.loads(json.dumps(label.to_dict()))) == label

@@ -57,8 +57,8 @@ TEXTS = [
     ("MX", "Av. Reforma 1|Juárez|06600 Cuauhtémoc, CDMX",
      "A=Av. Reforma 1; D=Juárez; Z=06600; C=Cuauhtémoc; S=CDMX; area=MX-CMX"),
     ("BR", "Maria Souza|Av. Paulista, 1000|Bela Vista|São Paulo - SP|01310-100",
-     "N=Maria Souza; A=Av. Paulista, 1000; D=Bela Vista; C=São Paulo; S=SP; Z=01310-100;"
-     " area=BR-SP"),
+     ("N=Maria Souza; A=Av. Paulista, 1000; D=Bela Vista; C=São Paulo; S=SP; Z=01310-100;"
+     " area=BR-SP")),
     ("AU", "1 George St, Sydney NSW 2000", "A=1 George St; C=Sydney; S=NSW; Z=2000; area=AU-NSW"),
     ("IN", "R. Kumar|1 MG Road|Bengaluru 560 001|Karnataka",
      "N=R. Kumar; A=1 MG Road; C=Bengaluru; Z=560001; S=Karnataka; area=IN-KA"),
@@ -69,15 +69,15 @@ TEXTS = [
      "A=Rue du Fossé 1; Z=1111; C=Luxembourg"),
     ("CI", "08 12 Avenue Chardy Abidjan 08", "A=12 Avenue Chardy; C=Abidjan; X=08"),
     ("JP", "〒100-0005|東京都千代田区丸の内1-9-1|株式会社サンプル|山田 太郎 様",
-     "Z=100-0005; S=東京都; C=千代田区; A=丸の内1-9-1; O=株式会社サンプル; N=山田 太郎 様;"
-     " area=JP-13"),
+     ("Z=100-0005; S=東京都; C=千代田区; A=丸の内1-9-1; O=株式会社サンプル; N=山田 太郎 様;"
+     " area=JP-13")),
     ("JP", "〒530-0001 大阪府大阪市北区梅田1-1",
      "Z=530-0001; S=大阪府; C=大阪市北区; A=梅田1-1; area=JP-27"),
     ("JP", "三重県四日市市諏訪町1-5|510-8601",
      "S=三重県; C=四日市市; A=諏訪町1-5; Z=510-8601; area=JP-24"),
     ("JP", "Mr Taro Yamada|Sample K.K.|1-9-1 Marunouchi|Chiyoda-ku, Tokyo|100-0005|JAPAN",
-     "N=Mr Taro Yamada; O=Sample K.K.; A=1-9-1 Marunouchi; C=Chiyoda-ku; S=Tokyo; Z=100-0005;"
-     " area=JP-13"),
+     ("N=Mr Taro Yamada; O=Sample K.K.; A=1-9-1 Marunouchi; C=Chiyoda-ku; S=Tokyo; Z=100-0005;"
+     " area=JP-13")),
     ("CN", "广东省深圳市南山区科技路1号|示例有限公司|518000",
      "S=广东省; C=深圳市; D=南山区; A=科技路1号; O=示例有限公司; Z=518000; area=CN-GD"),
     ("CN", "518000 广东省深圳市南山区科技路1号",
@@ -165,9 +165,7 @@ def test_every_area_of_every_country_survives_printing_and_reading(latin: bool) 
                     )
                 },
             )
-            label = format_address(
-                address, origin=country, version="latin" if latin else "local"
-            )
+            label = format_address(address, origin=country, version="latin" if latin else "local")
             read = parse_address(label.lines, country=country).address
             (before,), (after,) = address.texts.values(), read.texts.values()
 

@@ -73,7 +73,7 @@ def check_address(
     _areas(a, rules, area, found)
     if a.postal_code:
         _postal_code(a, rules, area, found)
-    _unexpected(a, rules, choose(a, latin=False).text, found)
+    _unexpected(a, rules, area, found)
     _scripts(a, found)
     _characters(a, found)
     if courier:
@@ -148,10 +148,13 @@ def _postal_code(a: Address, rules: Country, area: Area | None, found: list[Find
         found.append(Finding("address.postal_code.area", "warning", message, "postal_code", code))
 
 
-def _unexpected(a: Address, rules: Country, text: AddressText, found: list[Finding]) -> None:
+def _unexpected(a: Address, rules: Country, area: Area | None, found: list[Finding]) -> None:
+    text = choose(a, latin=False).text
     for letter in _without_place(rules.code):
         name = FIELDS[letter]
         value = getattr(a if name in _OF_THE_PLACE else text, name)
+        if letter == "C" and rules.one_of_two and area and rules.area(value) is area:
+            continue  # Dubai, in Dubai
         if value and key(value) not in rules.local.words:
             message = f"an address of {a.country} has no {name}; it is kept and printed"
             found.append(Finding("address.unexpected_field", "info", message, name, value))

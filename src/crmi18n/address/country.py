@@ -17,9 +17,10 @@ from typing import Any, Final, final
 
 from crmi18n.address import _packs
 from crmi18n.address.layout import Layout
+from crmi18n.address.territory import candidates
 from crmi18n.address.words import bare_key, is_mostly_latin, key
-from crmi18n.cldr import LocaleLike, LocaleTag, display_name, official_languages
-from crmi18n.errors import UnknownAreaError, UnknownCodeError, UnknownCountryError
+from crmi18n.cldr import LocaleLike, LocaleTag, official_languages
+from crmi18n.errors import UnknownAreaError, UnknownCountryError
 
 __all__ = ["Area", "Country", "country", "require_country"]
 
@@ -28,29 +29,16 @@ _LONGEST_AREA: Final = 100  # no area's name is longer
 _FIRST_LETTERS: Final = re.compile(r"([A-Z]+[ -]?)[^|]*")  # that a pattern begins with
 _ISO_3166_2: Final = re.compile(r"([A-Z]{2})-([A-Z0-9]{1,3})")
 
-# Codes that are not in ISO 3166-1, or no longer (ISO 3166-3), and what took their place.
-FORMER: Final = {
-    "AN": ("CW", "SX", "BQ"),
-    "BU": ("MM",),
-    "CS": ("RS", "ME", "CZ", "SK"),
-    "DD": ("DE",),
-    "EL": ("GR",),
-    "SU": (
-        "RU", "UA", "BY", "KZ", "UZ", "GE", "AM", "AZ", "MD", "LT", "LV", "EE", "KG", "TJ", "TM",
-    ),
-    "TP": ("TL",),
-    "UK": ("GB",),
-    "YU": ("RS", "ME", "HR", "SI", "BA", "MK"),
-    "ZR": ("CD",),
-}  # fmt: skip
-
 
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Area:
     """A state, province, prefecture or emirate: a part of a country that ISO 3166-2 defines.
 
+    There is one object for each, so that two are compared by identity.
+
     Attributes:
+        country: the country, ISO 3166-1 alpha-2.
         code: its ISO 3166-2 code; empty for the few that addresses name and ISO does not, such
             as Kowloon.
         key: how the data call it; in some countries the post's abbreviation.
@@ -63,12 +51,14 @@ class Area:
     ('Tokyo', 'Bavière')
     """
 
+    country: str
     code: str
     key: str
     names: Mapping[str, str]
     latin: str
     parent: str | None = None
     in_addresses: bool = True
+    _title: str = field(default="", repr=False)
     _postal: str = field(default="", repr=False)
     _own_postal: str = field(default="", repr=False)
     _required: str = field(default="", repr=False)
@@ -114,7 +104,8 @@ class Area:
         for lang in _fallbacks(tag):
             if found := _names(self.code[:2], lang).get(self.code):
                 return found
-        return self.names.get(tag.language) or self.latin
+        own = self.names.get(tag.language, self.latin)
+        return self._title or self.latin if own == self.key else own
 
     def written(self, lang: str, *, latin: bool) -> str:
         """Return how an address in a language, or one in Latin letters, writes it."""
@@ -130,6 +121,9 @@ class Area:
     def has_own(self, postal_code: str) -> bool:
         """Tell whether it has postal codes of another form than its country, and this is one."""
         return bool(self._own_postal and _pattern(self._own_postal).fullmatch(postal_code))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _restored, (self.country, self.code, self.key)
 
     @property
     def required(self) -> str:
@@ -213,9 +207,7 @@ class Country:
         >>> country("US").nearest("Calfornia")
         ['CA']
         """
-        known = _areas_by_key(self.code)
-        near = get_close_matches(key(text[:_LONGEST_AREA]), known, n=3, cutoff=0.75)
-        return list(dict.fromkeys(known[name].key for name in near))
+        return list(_nearest(self.code, text[:_LONGEST_AREA]))
 
     def postal_code(self, text: str) -> str | None:
         """Return a postal code in the country's own spelling, or None if it has another form.
@@ -248,27 +240,8 @@ def require_country(code: str) -> str:
     if not isinstance(code, str):
         raise TypeError(f"a country is a string of two letters, not {type(code).__name__}")
     if code not in _packs.countries():
-        raise UnknownCountryError(code[:_LONGEST_AREA], _nearest(code[:_LONGEST_AREA]))
+        raise UnknownCountryError(code[:_LONGEST_AREA], candidates(code))
     return code
-
-
-def _nearest(code: str) -> tuple[str, ...]:
-    """Return what a text that is no code of a country may mean, best first."""
-    known = sorted(_packs.countries())
-    plain = code.strip().upper()
-    if former := FORMER.get(plain):
-        return former
-    if plain in known:
-        return (plain,)
-    named = tuple(c for c in known if key(code) == key(_english(c)))
-    return named or tuple(get_close_matches(plain, known, n=3, cutoff=0.5))
-
-
-def _english(code: str) -> str:
-    try:
-        return display_name("territory", code, locale="en")
-    except UnknownCodeError:
-        return code
 
 
 @cache
@@ -319,11 +292,13 @@ def _layouts(fmt: str, prefix: str) -> tuple[Layout, Layout]:
 def _area(code: str, row: Mapping[str, Any], inner: Mapping[str, str]) -> Area:
     iso = row.get("iso", "")
     return Area(
+        country=code,
         code=f"{code}-{iso}" if iso else "",
         key=row["key"],
         names=row["names"],
         latin=row["latin"],
         parent=_parent(code, iso, inner),
+        _title=row.get("title", ""),
         _postal=row.get("postal", ""),
         _own_postal=row.get("own_postal", ""),
         _required=row.get("required", ""),
@@ -340,7 +315,12 @@ def _iso_area(code: str, iso: str, inner: Mapping[str, str]) -> Area:
     english = _names(code, "en").get(full, iso)
     own = {lang: name for lang in _own(code) if (name := _names(code, lang).get(full))}
     latin = next(filter(is_mostly_latin, own.values()), english)
-    return Area(full, iso, own, latin, _parent(code, iso, inner), in_addresses=False)
+    return Area(code, full, iso, own, latin, _parent(code, iso, inner), in_addresses=False)
+
+
+def _restored(code: str, iso: str, key_of_area: str) -> Area:
+    rules = country(code)
+    return rules.iso[iso] if iso else next(a for a in rules.areas if a.key == key_of_area)
 
 
 def _own(code: str) -> list[str]:
@@ -390,6 +370,13 @@ def _areas_by_key(code: str) -> dict[str, Area]:
 def _areas_by_bare_key(code: str) -> dict[str, Area]:
     """Return the areas by what is left without the word for the kind, if it means only one."""
     return _of_one_meaning((bare_key(text), area) for text, area in _areas_by_key(code).items())
+
+
+@lru_cache(maxsize=4096)
+def _nearest(code: str, text: str) -> tuple[str, ...]:
+    known = _areas_by_key(code)
+    near = get_close_matches(key(text), known, n=3, cutoff=0.75)
+    return tuple(dict.fromkeys(known[name].key for name in near))
 
 
 def _of_one_meaning(named: Iterable[tuple[str, Area]]) -> dict[str, Area]:

@@ -11,7 +11,15 @@ from crmi18n.address.model import Address, AddressText
 from crmi18n.address.version import area_of, is_latin
 from crmi18n.findings import Finding
 
-__all__ = ["Export", "area_name", "not_carried", "read_locality", "town", "with_sorting_code"]
+__all__ = [
+    "Export",
+    "area_name",
+    "not_carried",
+    "read_locality",
+    "text_at",
+    "town",
+    "with_sorting_code",
+]
 
 _CEDEX: Final = "CEDEX"
 
@@ -33,6 +41,18 @@ class Export:
     def complete(self) -> bool:
         """Nothing is lost, and nothing is refused."""
         return not any(f.severity in ("error", "warning") for f in self.findings)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the plain JSON form."""
+        return {
+            "data": dict(self.data),
+            "findings": [finding.to_dict() for finding in self.findings],
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Export:
+        """Read what :meth:`to_dict` wrote."""
+        return cls(dict(data["data"]), tuple(map(Finding.from_dict, data["findings"])))
 
 
 def not_carried(form: str, where: str, value: str) -> Finding:
@@ -64,6 +84,18 @@ def with_sorting_code(locality: str, sorting_code: str) -> str:
     'Paris CEDEX 02'
     """
     return f"{locality} {sorting_code}".strip()
+
+
+def text_at(data: Mapping[str, Any], name: str) -> str:
+    """Return a text of a form, empty where it is not there.
+
+    Raises:
+        TypeError: it is no string.
+    """
+    value = data.get(name, "")
+    if not isinstance(value, str):
+        raise TypeError(f"{name} is a string, not {type(value).__name__}")
+    return value
 
 
 def read_locality(text: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from typing import Any, Final, final
 from crmi18n.address._i18naddress import localities
 from crmi18n.address.country import Area, Country, country as rules_of
 from crmi18n.address.layout import FIELDS, Layout
+from crmi18n.address.words import is_mostly_latin, key
 from crmi18n.cldr import LocaleLike, LocaleTag, official_languages, script_of
 from crmi18n.errors import UnknownAreaError
 
@@ -65,7 +66,8 @@ class FormField:
             line), ``postal_code``, ``sorting_code``.
         label: what it is called there, in the user's language or in English.
         required: an address without it is not complete.
-        choices: its values, in the order of their labels; empty: free text.
+        choices: its values, by their labels; in another script than Latin in the order in which
+            the country itself lists them. Empty: free text.
         example: a value, or empty.
         autocomplete: the token of HTML.
         max_length: how many characters it takes.
@@ -121,8 +123,8 @@ def address_form(country: str, *, locale: LocaleLike, area: str | None = None) -
         country: ISO 3166-1 alpha-2.
         locale: the user's language. Who writes the country's own script gets its own order,
             everybody else the one of addresses in Latin letters.
-        area: the ISO 3166-2 code that was chosen; then the cities are choices where the data
-            list them, and what is required is what the area requires.
+        area: the code or name of the area that was chosen; then the cities are choices where the
+            data list them, and what is required is what the area requires.
 
     Raises:
         TypeError: ``country`` is no string.
@@ -136,7 +138,7 @@ def address_form(country: str, *, locale: LocaleLike, area: str | None = None) -
     """
     rules = rules_of(country)
     tag = LocaleTag.parse(locale)
-    chosen = None if area is None else rules.iso.get(area) or rules.renamed(area)
+    chosen = None if area is None else rules.area(area)
     if area is not None and chosen is None:
         raise UnknownAreaError(area, rules.nearest(area))
     maker = _Maker(rules, tag, chosen)
@@ -197,7 +199,7 @@ class _Maker:
             name=name,
             label=_label(kind, self.tag),
             required=letter in self._required,
-            choices=tuple(sorted(self._choices(letter), key=lambda c: c.label.casefold())),
+            choices=self._sorted(self._choices(letter)),
             example=next(iter(examples), ""),
             autocomplete=_TOKENS[letter],
             max_length=_LONGEST_POSTAL_CODE if letter == "Z" else _LONGEST,
@@ -212,16 +214,19 @@ class _Maker:
         if letter == "S":
             for area in self.rules.areas:
                 local = next(iter(area.names.values()), area.latin)
-                label = area.name(locale=self.tag) if area.code else self._name_of(area)
+                label = area.name(locale=self.tag)
                 yield Choice(area.code or local, label, local, area.latin)
         elif letter == "C" and self.area:
             for local, latin in localities(self.rules.code, self.area.key):
-                yield Choice(
-                    local, local if _reads_locally(self.tag, local) else latin, local, latin
-                )
+                label = local if _reads_locally(self.tag, local) else latin
+                yield Choice(local, label, local, latin)
 
-    def _name_of(self, area: Area) -> str:
-        return area.names.get(self.tag.language, area.latin)
+    def _sorted(self, choices: Iterator[Choice]) -> tuple[Choice, ...]:
+        """Return choices by their label; in another script as the country itself lists them."""
+        listed = list(choices)
+        if all(is_mostly_latin(choice.label) for choice in listed):
+            listed.sort(key=lambda choice: key(choice.label))
+        return tuple(listed)
 
 
 def _reads_locally(tag: LocaleTag, local: str) -> bool:

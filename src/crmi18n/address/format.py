@@ -8,14 +8,14 @@ comes from.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import escape
-from typing import Final, Literal, NamedTuple, final, get_args
+from typing import Any, Final, Literal, NamedTuple, final, get_args
 
 from crmi18n.address.country import Country, country as rules_of, require_country
-from crmi18n.address.layout import FIELDS, LETTERS, Plan
+from crmi18n.address.layout import FIELDS, LETTERS, Layout, Plan
 from crmi18n.address.model import Address, AddressText
 from crmi18n.address.version import area_text, choose, not_said
 from crmi18n.address.words import bare_key, key, upper
@@ -33,15 +33,17 @@ from crmi18n.cldr.bidi import Direction
 from crmi18n.errors import ParseError, UnknownCodeError
 from crmi18n.findings import Finding
 
-__all__ = ["BIDI_CONTROLS", "Case", "Label", "Style", "Version", "format_address"]
+__all__ = ["BIDI_CONTROLS", "Case", "First", "Label", "Style", "Version", "format_address"]
 
 Style = Literal["postal", "inline", "html"]
 Version = Literal["auto", "local", "latin"]
 Case = Literal["as_written", "postal", "capitals"]
+First = Literal["country", "person", "organization"]
 
 _STYLES: Final = frozenset(get_args(Style))
 _VERSIONS: Final = frozenset(get_args(Version))
 _CASES: Final = frozenset(get_args(Case))
+_FIRST: Final = {"country": "", "person": "N", "organization": "O"}
 
 BIDI_CONTROLS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the direction of all that follows; an address has no use for one."""
@@ -74,6 +76,18 @@ class Label:
     def __str__(self) -> str:
         return "\n".join(self.lines)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the plain JSON form."""
+        return {
+            "lines": list(self.lines),
+            "findings": [finding.to_dict() for finding in self.findings],
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Label:
+        """Read what :meth:`to_dict` wrote."""
+        return cls(tuple(data["lines"]), tuple(map(Finding.from_dict, data["findings"])))
+
 
 def format_address(
     a: Address,
@@ -84,6 +98,7 @@ def format_address(
     max_lines: int | None = None,
     version: Version = "auto",
     case: Case = "as_written",
+    first: First = "country",
     inland: Collection[str] = (),
 ) -> Label:
     """Return an address as a sender in the country ``origin`` writes it.
@@ -103,6 +118,8 @@ def format_address(
         version: which text is printed: ``local`` the place's own, ``latin`` the one in Latin
             letters, ``auto`` the one that the way of the letter asks for.
         case: ``postal`` puts into capitals what the country's post wants so, ``capitals`` all.
+        first: whether the person or the organization is named first; ``country``: as is usual
+            there.
         inland: further countries that the sender's post serves as its own, such as ``{"PR"}``
             from the United States.
 
@@ -110,8 +127,8 @@ def format_address(
         TypeError: ``a`` is no address.
         UnknownCountryError: ``origin`` is no country.
         UnknownLocaleError: ``locale`` is not well formed, or CLDR does not know it.
-        ParseError: ``style``, ``version`` or ``case`` is none of its kind, or ``max_lines`` is
-            less than 1.
+        ParseError: ``style``, ``version``, ``case`` or ``first`` is none of its kind, or
+            ``max_lines`` is less than 1.
 
     >>> hall = Address.of("CH", lines=["Marktgasse 1"], postal_code="3011", locality="Bern")
     >>> format_address(hall, origin="CH").lines
@@ -121,8 +138,13 @@ def format_address(
     """
     if not isinstance(a, Address):
         raise TypeError(f"an Address is expected, not {type(a).__name__}")
-    if style not in _STYLES or version not in _VERSIONS or case not in _CASES:
-        _refuse(style, version, case)
+    if (
+        style not in _STYLES
+        or version not in _VERSIONS
+        or case not in _CASES
+        or first not in _FIRST
+    ):
+        _refuse(style=style, version=version, case=case, first=first)
     if max_lines is not None and max_lines < 1:
         raise ParseError(str(max_lines), "number of lines, at least 1", "range")
     domestic = require_country(origin) == a.country or a.country in inland
@@ -134,10 +156,13 @@ def format_address(
     if len(a.versions) > 1:
         _note_left_out(a, rules, text, findings)
     values = _values(a, rules, lang, text, latin, findings)
-    plan = rules.layout(latin=latin, domestic=domestic).plan(values)
+    layout = rules.layout(latin=latin, domestic=domestic)
+    if first != "country":
+        layout = _led_by(layout, _FIRST[first])
+    plan = layout.plan(values)
     if (plan.words or rules.one_of_two) and (once := _once(rules, plan, values, findings)):
         values = once
-        plan = rules.layout(latin=latin, domestic=domestic).plan(values)
+        plan = layout.plan(values)
     if plan.unexpected:
         _note_unexpected(a.country, plan, values, findings)
     if case != "as_written":
@@ -162,13 +187,17 @@ def format_address(
     return Label(tuple(row.text for row in rows), tuple(findings))
 
 
-def _refuse(style: object, version: object, case: object) -> None:
-    for given, allowed, name in ((style, Style, "style"), (version, Version, "version")):
-        if given not in get_args(allowed):
-            raise ParseError(
-                str(given), f"{name} of an address ({', '.join(get_args(allowed))})", "unknown"
-            )
-    raise ParseError(str(case), f"case of an address ({', '.join(get_args(Case))})", "unknown")
+def _refuse(**given: str) -> None:
+    allowed = {"style": Style, "version": Version, "case": Case, "first": First}
+    for name, value in given.items():
+        if value not in get_args(allowed[name]):
+            known = ", ".join(get_args(allowed[name]))
+            raise ParseError(str(value), f"{name} of an address ({known})", "unknown")
+
+
+@lru_cache(maxsize=1024)
+def _led_by(layout: Layout, letter: str) -> Layout:
+    return layout.led_by(letter)
 
 
 class _CountryLine(NamedTuple):
@@ -236,10 +265,13 @@ def _once(
                 once[index] = ""
     city, area = once[_LOCALITY], once[_AREA]
     if rules.one_of_two and city and area and bare_key(city) == bare_key(area):
-        once[_AREA] = ""
+        letter = "S" if "C" in rules.local.fields else "C"
+        kept, repeated = (city, area) if letter == "S" else (area, city)
+        once[LETTERS.index(letter)] = ""
         if key(city) != key(area):
-            message = f"the area {area!r} repeats the city {city!r} and is not printed again"
-            findings.append(Finding("address.not_repeated", "info", message, FIELDS["S"], area))
+            message = f"{repeated!r} repeats {kept!r} and is not printed again"
+            where = FIELDS[letter]
+            findings.append(Finding("address.not_repeated", "info", message, where, repeated))
     changed = tuple(once)
     return changed if changed != values else None
 

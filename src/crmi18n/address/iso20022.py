@@ -22,7 +22,7 @@ from crmi18n.address.export import (
     with_sorting_code,
 )
 from crmi18n.address.model import Address, AddressText
-from crmi18n.address.street import post_box, split_street
+from crmi18n.address.street import join_street, post_box, split_street
 from crmi18n.address.version import choose
 from crmi18n.address.words import to_ascii
 from crmi18n.errors import ParseError
@@ -214,6 +214,9 @@ def from_iso20022(data: Mapping[str, Any], *, lang: str = "und") -> Address:
     known = {*_ELEMENTS[24], *_ELEMENTS[27], "AdrTp"}
     if unknown := [str(name) for name in data if name not in known]:
         raise ParseError(unknown[0], "element of PostalAddress24 or 27", "unknown")
+    for name, value in data.items():
+        if not isinstance(value, list if name == "AdrLine" else str):
+            raise TypeError(f"{name} is text, not {type(value).__name__}")
     country = require_country(data.get("Ctry", ""))
     rules = rules_of(country)
     locality, sorting_code = read_locality(data.get("TwnNm", ""))
@@ -238,19 +241,13 @@ def from_iso20022(data: Mapping[str, Any], *, lang: str = "und") -> Address:
 
 def _lines(data: Mapping[str, Any], country: str) -> list[str]:
     """Return the lines of an address from its elements, from the person to the street."""
-    street, number = data.get("StrtNm", ""), data.get("BldgNb", "")
-    joined = f"{street} {number}".strip()
-    if number and split_street(f"{number} {street}", country=country) == (street, number, ""):
-        first = split_street(joined, country=country)
-        if first is None or (first.name, first.number) != (street, number):
-            joined = f"{number} {street}"
     care_of = data.get("CareOf", "")
     box = data.get("PstBx", "")
     lines = [
         f"c/o {care_of}" if care_of else "",
         data.get("Dept", ""),
         data.get("SubDept", ""),
-        joined,
+        join_street(data.get("StrtNm", ""), data.get("BldgNb", ""), country=country),
         data.get("BldgNm", ""),
         data.get("Flr", ""),
         data.get("UnitNb", ""),

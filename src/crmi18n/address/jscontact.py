@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from crmi18n.address.country import country as rules_of
-from crmi18n.address.export import Export, area_name, read_locality, with_sorting_code
+from crmi18n.address.export import Export, area_name, read_locality, text_at, with_sorting_code
 from crmi18n.address.format import format_address
 from crmi18n.address.model import Address, AddressText
 from crmi18n.address.street import post_box, split_street
@@ -27,7 +27,7 @@ _PLACES: Final = {
 _STREET: Final = frozenset(
     (
         "room", "apartment", "floor", "building", "number", "name", "block", "subdistrict",
-        "direction", "landmark", "postOfficeBox", "separator",
+        "direction", "landmark", "postOfficeBox",
     )
 )  # fmt: skip
 
@@ -120,19 +120,19 @@ def from_jscontact(card: Mapping[str, Any], *, address: str | None = None) -> Ad
     """
     if not isinstance(card, Mapping):
         raise TypeError(f"a mapping is expected, not {type(card).__name__}")
-    addresses = card.get("addresses", {})
+    addresses = _mapping(card, "addresses")
     if address is None and len(addresses) == 1:
         address = next(iter(addresses))
     if address is None or address not in addresses:
         raise ParseError(str(address), f"id of an address ({', '.join(addresses)})", "unknown")
     main = addresses[address]
-    versions = {card.get("language", "und"): main}
-    for lang, patch in card.get("localizations", {}).items():
+    versions = {text_at(card, "language") or "und": main}
+    for lang, patch in _mapping(card, "localizations").items():
         if localized := patch.get(f"addresses/{address}"):
             versions[lang] = localized
     kinds = {lang: _components(found) for lang, found in versions.items()}
     values = next(iter(kinds.values()))
-    country = find_country(main.get("countryCode") or values.get("country", ""))
+    country = find_country(text_at(main, "countryCode") or values.get("country", ""))
     sorting_code = read_locality(values.get("locality", ""))[1]
     region = values.get("region", "")
     area = rules_of(country).area(region) if region else None
@@ -145,10 +145,27 @@ def from_jscontact(card: Mapping[str, Any], *, address: str | None = None) -> Ad
     )
 
 
+def _mapping(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = data.get(name, {})
+    if not isinstance(found, Mapping):
+        raise TypeError(f"{name} is an object, not {type(found).__name__}")
+    return found
+
+
+def _pairs(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield kind and value of each component."""
+    if not isinstance(found, Mapping):
+        raise TypeError(f"an address is an object, not {type(found).__name__}")
+    for component in found.get("components", ()):
+        if not isinstance(component, Mapping):
+            raise TypeError(f"a component is an object, not {type(component).__name__}")
+        yield text_at(component, "kind"), text_at(component, "value")
+
+
 def _components(found: Mapping[str, Any]) -> dict[str, str]:
     kinds: dict[str, list[str]] = {}
-    for component in found.get("components", ()):
-        kinds.setdefault(component["kind"], []).append(component["value"])
+    for kind, value in _pairs(found):
+        kinds.setdefault(kind, []).append(value)
     return {kind: ", ".join(values) for kind, values in kinds.items()}
 
 
@@ -156,10 +173,9 @@ def _text(found: Mapping[str, Any], values: Mapping[str, str]) -> AddressText:
     places = {name: values.get(kind, "") for kind, name in _PLACES.items()}
     places["locality"] = read_locality(places["locality"])[0]
     lines: list[list[str]] = [[]]
-    for component in found.get("components", ()):
-        if component["kind"] in _STREET:
-            if component["kind"] == "separator":
-                lines.append([])
-            else:
-                lines[-1].append(component["value"])
+    for kind, value in _pairs(found):
+        if kind == "separator":
+            lines += [[]] * ("\n" in value)
+        elif kind in _STREET:
+            lines[-1].append(value)
     return AddressText(lines=tuple(" ".join(line) for line in lines), **places)

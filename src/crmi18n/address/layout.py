@@ -134,6 +134,24 @@ class Layout:
         """Read a format; ``prefix``, where it precedes the postal code, is left out of it."""
         return cls(tuple(tuple(_spans(row, prefix)) for row in fmt.split("%n")))
 
+    def led_by(self, letter: str) -> Layout:
+        """Return the layout with ``N`` before ``O``, or the reverse, where a letter reads first.
+
+        In a block that begins with the largest place, the recipient is read from below.
+        """
+        other = "O" if letter == "N" else "N"
+        order = [span.text for row in self.rows for span in row if span.is_field]
+        leads = order.index(letter) < order.index(other)
+        if leads is not self.large_first:
+            return self
+        swap = {letter: other, other: letter}
+        return Layout(
+            tuple(
+                tuple(s._replace(text=swap.get(s.text, s.text)) if s.is_field else s for s in row)
+                for row in self.rows
+            )
+        )
+
     def has_row(self, letters: str) -> bool:
         """Tell whether just these fields have a line of their own."""
         return any("".join(s.text for s in row if s.is_field) == letters for row in self.rows)

@@ -253,7 +253,7 @@ class _Reading(NamedTuple):
 
 class _Best(NamedTuple):
     score: float
-    readings: tuple[tuple[str, _Reading], ...]  # the kind of row, and what it read
+    readings: tuple[_Reading, ...]
 
 
 def _best(segments: list[str], rules: Country, layout: Layout) -> _Best:
@@ -268,8 +268,7 @@ def _best(segments: list[str], rules: Country, layout: Layout) -> _Best:
         after: dict[int, _Best] = {}
         for start, so_far in state.items():
             for end, reading in _readings(row, segments, start, rules):
-                kind = _kind(row)
-                taken = so_far.readings if reading is None else (*so_far.readings, (kind, reading))
+                taken = so_far.readings if reading is None else (*so_far.readings, reading)
                 score = so_far.score + (reading.score if reading else _missed(row, rules))
                 if end not in after or score > after[end].score:
                     after[end] = _Best(score, taken)
@@ -553,7 +552,7 @@ def _result(
 ) -> ParsedAddress:
     values: dict[str, list[str]] = {"Z": [code]} if code else {}
     sure: dict[str, float] = {"Z": 1.0} if code else {}
-    for _, reading in best.readings:
+    for reading in best.readings:
         for letter, value in reading.values.items():
             values.setdefault(letter, []).extend(value.split("\n"))
             sure[letter] = min(sure.get(letter, 1.0), reading.sure.get(letter, 0.7))

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from typing import Any, Final, Literal
 
 from crmi18n.address.country import country as rules_of
-from crmi18n.address.export import Export, area_name, not_carried, read_locality, with_sorting_code
+from crmi18n.address.export import (
+    Export,
+    area_name,
+    not_carried,
+    read_locality,
+    text_at,
+    with_sorting_code,
+)
 from crmi18n.address.model import Address, AddressText
 from crmi18n.address.street import post_box
 from crmi18n.address.territory import find_country
@@ -83,27 +90,27 @@ def from_schema_org(data: Mapping[str, Any], *, lang: str = "und") -> Address:
     if data.get("@type") != _TYPE:
         raise ParseError(str(data.get("@type")), "PostalAddress of schema.org", "unknown")
     named = data.get("addressCountry", "")
-    country = find_country(named.get("name", "") if isinstance(named, Mapping) else named)
-    locality, sorting_code = read_locality(data.get("addressLocality", ""))
-    region = data.get("addressRegion", "")
+    country = find_country(text_at(named, "name") if isinstance(named, Mapping) else named)
+    locality, sorting_code = read_locality(text_at(data, "addressLocality"))
+    region = text_at(data, "addressRegion")
     area = rules_of(country).area(region) if region else None
-    recipient, _, organization = data.get("name", "").partition("\n")
-    boxes = data.get("postOfficeBoxNumber", "").split("\n")
+    recipient, _, organization = text_at(data, "name").partition("\n")
+    boxes = text_at(data, "postOfficeBoxNumber").split("\n")
     text = AddressText(
         recipient=recipient,
         organization=organization,
         lines=(
-            *data.get("streetAddress", "").split("\n"),
+            *text_at(data, "streetAddress").split("\n"),
             *(box if post_box(box) is not None else f"PO Box {box}" for box in boxes if box),
         ),
-        dependent_locality=data.get("extendedAddress", ""),
+        dependent_locality=text_at(data, "extendedAddress"),
         locality=locality,
         administrative_area=region,
     )
     return Address(
         country,
         area=(area.code or None) if area else None,
-        postal_code=data.get("postalCode", ""),
+        postal_code=text_at(data, "postalCode"),
         sorting_code=sorting_code,
         texts={lang: text},
     )

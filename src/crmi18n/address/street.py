@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from crmi18n.address.words import fold_widths
 
-__all__ = ["Street", "post_box", "split_street"]
+__all__ = ["Street", "join_street", "post_box", "split_street"]
 
 _LONGEST: Final = 200  # beyond that a line is no street
 
@@ -94,3 +94,13 @@ def split_street(line: str, *, country: str) -> Street | None:
     if match is None:
         return None
     return Street(match["street"].strip(), match["number"], (match["rest"] or "").strip(" ,"))
+
+
+def join_street(name: str, number: str, *, country: str) -> str:
+    """Return street and number on one line, in the order of the country.
+
+    >>> join_street("Hauptstraße", "5a", country="DE"), join_street("Main St", "1", country="US")
+    ('Hauptstraße 5a', '1 Main St')
+    """
+    parts = (number, name) if country in _BEFORE else (name, number)
+    return " ".join(filter(None, parts))

@@ -10,14 +10,29 @@ from functools import lru_cache
 from typing import Final
 
 from crmi18n.address import _packs, _pycountry
-from crmi18n.address.country import FORMER
 from crmi18n.address.words import squeezed
 from crmi18n.cldr import LocaleLike, LocaleTag, display_name
 from crmi18n.errors import UnknownCodeError, UnknownCountryError
 
-__all__ = ["find_country", "names_country"]
+__all__ = ["candidates", "find_country", "names_country"]
 
 _LONGEST: Final = 100
+
+# Codes that are not in ISO 3166-1, or no longer (ISO 3166-3), and what took their place.
+_FORMER: Final = {
+    "AN": ("CW", "SX", "BQ"),
+    "BU": ("MM",),
+    "CS": ("RS", "ME", "CZ", "SK"),
+    "DD": ("DE",),
+    "EL": ("GR",),
+    "SU": (
+        "RU", "UA", "BY", "KZ", "UZ", "GE", "AM", "AZ", "MD", "LT", "LV", "EE", "KG", "TJ", "TM",
+    ),
+    "TP": ("TL",),
+    "UK": ("GB",),
+    "YU": ("RS", "ME", "HR", "SI", "BA", "MK"),
+    "ZR": ("CD",),
+}  # fmt: skip
 
 
 def find_country(text: str, *, locale: LocaleLike | None = None) -> str:
@@ -45,7 +60,12 @@ def find_country(text: str, *, locale: LocaleLike | None = None) -> str:
         found = _named_so(found, text, locale) or found
     if len(found) == 1 and len(text) <= _LONGEST:
         return found[0]
-    raise UnknownCountryError(text[:_LONGEST], found or _similar(text[:_LONGEST]))
+    raise UnknownCountryError(text[:_LONGEST], candidates(text))
+
+
+def candidates(text: str) -> tuple[str, ...]:
+    """Return the codes of the countries that a text means, or looks like, best first."""
+    return _meant(text[:_LONGEST].strip()) or _similar(text[:_LONGEST])
 
 
 @lru_cache(maxsize=4096)
@@ -54,16 +74,20 @@ def _meant(text: str) -> tuple[str, ...]:
     code = text.upper()
     if code in _packs.countries():
         return (code,)
-    if code in FORMER:
-        return FORMER[code]
-    if named := _in_table(text):
+    if code in _FORMER:
+        return _FORMER[code]
+    # NGA is Nigeria's code, and Nga what Vietnam calls Russia.
+    is_code = len(text) == 3 and text.isupper()
+    if not is_code and (named := _in_table(text)):
         return named
     if today := _pycountry.called(text):
         return (today,)
+    if is_code and (named := _in_table(text)):
+        return named
     past = _pycountry.former(text)
     if past is None:
         return ()
-    return FORMER.get(past, (past,) if past in _packs.countries() else ())
+    return _FORMER.get(past, (past,) if past in _packs.countries() else ())
 
 
 def _in_table(text: str) -> tuple[str, ...]:
@@ -88,6 +112,7 @@ def _name(code: str, tag: LocaleTag) -> str:
         return ""
 
 
+@lru_cache(maxsize=1024)
 def _similar(text: str) -> tuple[str, ...]:
     """Return the countries whose names look like a text, best first."""
     names = [line.partition("\t") for line in _packs.names().split("\n")]

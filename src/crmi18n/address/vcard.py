@@ -14,7 +14,7 @@ from crmi18n.address.country import country as rules_of
 from crmi18n.address.export import Export, area_name, read_locality, with_sorting_code
 from crmi18n.address.format import format_address
 from crmi18n.address.model import Address, AddressText
-from crmi18n.address.street import post_box, split_street
+from crmi18n.address.street import join_street, post_box, split_street
 from crmi18n.address.territory import find_country
 from crmi18n.address.version import is_romanised
 from crmi18n.cldr import LocaleTag, display_name
@@ -235,10 +235,8 @@ def _lines(values: dict[str, list[str]], country: str) -> Iterator[str]:
         yield box if post_box(box) is not None else f"PO Box {box}"
     lines = list(filter(None, values.get("street", ())))
     if not lines:
-        number, name = (", ".join(values.get(part, ())) for part in ("number", "street_name"))
-        joined = f"{name} {number}".strip()
-        first = split_street(joined, country=country)
-        lines = [joined if first and first.number == number else f"{number} {name}".strip()]
+        name, number = (", ".join(values.get(part, ())) for part in ("street_name", "number"))
+        lines = [join_street(name, number, country=country)]
     yield from filter(None, lines)
     whole = "\n".join(lines)
     for part in _FINER:
