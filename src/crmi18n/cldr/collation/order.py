@@ -29,7 +29,7 @@ COLLATION_VERSION: Final = "1:uca17-cldr48"
 
 _SPECIAL_GROUPS: Final = ("space", "punct", "symbol", "currency", "digit")
 _TYPES: Final = {"phonebk": "phonebook", "trad": "traditional", "dict": "dictionary"}
-_PARENTS: Final = {"nb": "no", "nn": "no"}  # CLDR parentLocales
+_PARENTS: Final = {"nb": "no", "nn": "no", "yue": "zh"}  # CLDR parentLocales
 _SEPARATOR: Final = "\0"
 
 
