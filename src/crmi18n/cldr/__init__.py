@@ -1,10 +1,17 @@
 """Locale tags, CLDR's data, and what every room formats and reads with."""
 
+from crmi18n.cldr._plurals import PluralCategory, plural_category
 from crmi18n.cldr.bidi import direction, direction_of_text, isolate, isolate_html
 from crmi18n.cldr.collation import COLLATION_VERSION, sort_key
 from crmi18n.cldr.dates import DATE_FORMS, TIME_FORMS, DateForm, TimeForm, date_form
+from crmi18n.cldr.facts import Week, currencies_of, measurement_system, week_of
 from crmi18n.cldr.fold import fold
 from crmi18n.cldr.format import (
+    CurrencyStyle,
+    Formatter,
+    compact_formatter,
+    currency_formatter,
+    format_compact,
     format_currency,
     format_date,
     format_datetime,
@@ -13,6 +20,9 @@ from crmi18n.cldr.format import (
     format_percent,
     format_time,
     format_unit,
+    list_formatter,
+    number_formatter,
+    percent_formatter,
 )
 from crmi18n.cldr.labels import label, label_language, label_languages, po_catalog
 from crmi18n.cldr.names import display_name
@@ -39,19 +49,27 @@ __all__ = [
     "NUMBER_FORMS",
     "TIME_FORMS",
     "CurrencyForm",
+    "CurrencyStyle",
     "DateForm",
     "Form",
+    "Formatter",
     "LocaleLike",
     "LocaleTag",
     "NumberForm",
     "PercentForm",
+    "PluralCategory",
     "TimeForm",
+    "Week",
+    "compact_formatter",
+    "currencies_of",
     "currency_form",
+    "currency_formatter",
     "date_form",
     "direction",
     "direction_of_text",
     "display_name",
     "fold",
+    "format_compact",
     "format_currency",
     "format_date",
     "format_datetime",
@@ -65,10 +83,15 @@ __all__ = [
     "label",
     "label_language",
     "label_languages",
+    "list_formatter",
+    "measurement_system",
     "number_form",
+    "number_formatter",
     "official_languages",
     "parse_currency",
     "parse_number",
+    "percent_formatter",
+    "plural_category",
     "po_catalog",
     "readings",
     "romanise",
@@ -76,4 +99,5 @@ __all__ = [
     "search_key",
     "sort_key",
     "territory_of",
+    "week_of",
 ]
