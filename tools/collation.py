@@ -176,6 +176,7 @@ def facts(fractional: str, starts: list[tuple[str, int]]) -> dict[str, object]:
         "groups": [(name, room(start, starts) - 1) for name, start in starts],
         "han": [list(span) for span in ideographs(fractional)],
         "siniform": list(siniform()),
+        "contexts": [["l", "·"], ["L", "·"]],  # FractionalUCA.txt: 006C | 00B7, 004C | 00B7
         "marks": as_class(marks),
         "composed": as_class(composed),
         "newer": {

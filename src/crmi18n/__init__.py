@@ -62,10 +62,12 @@ if TYPE_CHECKING:
     from crmi18n.errors import (
         AmbiguousRateError as AmbiguousRateError,
         AmountError as AmountError,
+        ClassifiedTextError as ClassifiedTextError,
         CrmI18nError as CrmI18nError,
         CurrencyMismatchError as CurrencyMismatchError,
         CurrencyNotValidError as CurrencyNotValidError,
         ImportFileError as ImportFileError,
+        MergeConflictError as MergeConflictError,
         MissingExtraError as MissingExtraError,
         MissingRateError as MissingRateError,
         MissingTextError as MissingTextError,
@@ -115,9 +117,16 @@ if TYPE_CHECKING:
         prove as prove,
     )
     from crmi18n.text import (
+        DualDocument as DualDocument,
         DualText as DualText,
+        Labels as Labels,
         LocalizedText as LocalizedText,
+        Picklist as Picklist,
         Resolved as Resolved,
+        coverage as coverage,
+        search_key as search_key,
+        side_by_side as side_by_side,
+        sort_key as sort_key,
     )
     from crmi18n.time import (
         Appointment as Appointment,
@@ -203,10 +212,12 @@ _ROOMS = {
     "errors": (
         "AmbiguousRateError",
         "AmountError",
+        "ClassifiedTextError",
         "CrmI18nError",
         "CurrencyMismatchError",
         "CurrencyNotValidError",
         "ImportFileError",
+        "MergeConflictError",
         "MissingExtraError",
         "MissingRateError",
         "MissingTextError",
@@ -252,9 +263,16 @@ _ROOMS = {
         "prove",
     ),
     "text": (
+        "DualDocument",
         "DualText",
+        "Labels",
         "LocalizedText",
+        "Picklist",
         "Resolved",
+        "coverage",
+        "search_key",
+        "side_by_side",
+        "sort_key",
     ),
     "time": (
         "Appointment",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -81,6 +82,19 @@ def test_the_backlog_begins_with_what_waits_longest() -> None:
     assert backlog[4].age(JULY) is None
 
 
+def test_several_languages_and_how_long_they_wait() -> None:
+    found = coverage(RECORDS, ["title"], language=["en", "fr"])
+
+    assert found.where(language="en") == coverage(RECORDS, ["title"], language="en")
+    assert {item.status for item in found.where(language="fr").backlog} == {"missing"}
+    assert found.where(language="en").ages(JULY + timedelta(days=60), (7, 60)) == (
+        (7, 0, 0),
+        (60, 3, 6),
+        (math.inf, 1, 2),
+        (None, 1, 1),
+    )
+
+
 def test_everything_can_be_done() -> None:
     assert coverage(RECORDS[4:7], ["title"], language="en").texts == 1.0
     assert coverage([], ["title"]).words == 1.0
@@ -125,7 +139,7 @@ def test_sqlite_counts_the_same(base: sqlite3.Connection) -> None:
     query = coverage_sql("deals", ["title"], "en", dialect="sqlite", by="site")
 
     assert {tuple(row) for row in base.execute(query)} == {
-        (c.field, c.group, c.status, c.texts, c.words) for c in found.cells
+        (c.field, c.group, c.language, c.status, c.texts, c.words) for c in found.cells
     }
 
 
@@ -134,10 +148,10 @@ def test_sqlite_has_the_same_backlog(base: sqlite3.Connection) -> None:
     query = backlog_sql("deals", ["title"], "en", dialect="sqlite", by="site")
     rows = base.execute(query).fetchall()
 
-    assert [row[:5] for row in rows] == [
-        (i.record, i.field, i.group, i.status, i.words) for i in found
+    assert [row[:6] for row in rows] == [
+        (i.record, i.field, i.group, i.language, i.status, i.words) for i in found
     ]
-    assert [row[5] and datetime.fromisoformat(row[5]) for row in rows] == [i.since for i in found]
+    assert [row[6] and datetime.fromisoformat(row[6]) for row in rows] == [i.since for i in found]
 
 
 def test_indexes_are_made_and_used(base: sqlite3.Connection) -> None:

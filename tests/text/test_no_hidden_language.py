@@ -99,7 +99,6 @@ METHODS: dict[type, dict[str, Callable[[], Any]]] = {
         "status": lambda: LOCALIZED.status("en"),
         "outdated_since": lambda: LOCALIZED.outdated_since("en"),
         "resolve": lambda: LOCALIZED.resolve("en"),
-        "resolved": lambda: LOCALIZED.resolved("en", Policy.default, "en"),
         "with_text": lambda: LOCALIZED.with_text("en", "English"),
         "confirm": lambda: LOCALIZED.confirm("en"),
         "reject": lambda: LOCALIZED.reject("en"),
@@ -148,6 +147,8 @@ METHODS: dict[type, dict[str, Callable[[], Any]]] = {
         "is_outdated": lambda: LOCALIZED.resolve("en").is_outdated,
         "marked": lambda: LOCALIZED.resolve("en").marked,
         "to_html": lambda: LOCALIZED.resolve("en").to_html(),
+        "to_dict": lambda: tuple(map(LOCALIZED.resolve("en").to_dict().get, ("served", "reason"))),
+        "from_dict": lambda: Resolved.from_dict(LOCALIZED.resolve("en").to_dict()),
     },
     Text: {
         "direction": lambda: Text(GERMAN, "de").direction,

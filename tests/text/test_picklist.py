@@ -167,7 +167,9 @@ def test_layers_of_labels() -> None:
     assert found("text.diverged", "de") == ("Texte auseinandergelaufen", "library")
     assert found("x", "fr") == ("Ix", "head office")
     assert labels.get("x", locale="ko").resolved.is_fallback
-    assert Labels.from_dict(labels.to_dict()) == labels
+    again = Labels.from_dict(labels.to_dict())
+    assert (again, hash(again)) == (labels, hash(labels))
+    assert pickle.loads(pickle.dumps(labels)) == labels  # noqa: S301
     with pytest.raises(UnknownCodeError):
         labels.get("nothing", locale="en")
     with pytest.raises(ParseError, match="layers"):

@@ -96,10 +96,12 @@ def test_coverage_and_backlog(ask: Ask) -> None:
     waiting = ask(backlog_sql("deals", ["title"], "en", dialect="postgresql", by="site"))
 
     assert {tuple(row) for row in counted} == {
-        (c.field, c.group, c.status, str(c.texts), str(c.words)) for c in expected.cells
+        (c.field, c.group, c.language, c.status, str(c.texts), str(c.words))
+        for c in expected.cells
     }
-    assert [row[:5] for row in waiting] == [
-        [str(i.record), i.field, i.group, i.status, str(i.words)] for i in expected.backlog
+    assert [row[:6] for row in waiting] == [
+        [str(i.record), i.field, i.group, i.language, i.status, str(i.words)]
+        for i in expected.backlog
     ]
 
 

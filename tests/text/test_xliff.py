@@ -79,12 +79,50 @@ def test_an_unknown_unit_is_flagged(version: Version) -> None:
     assert [f.code for f in from_xliff(DOCUMENT, xml).findings] == ["text.xliff_unknown"]
 
 
-def test_lost_placeables_are_flagged() -> None:
-    document = DualDocument.of("<p>Der <b>Preis</b></p>", local_lang="de", form="html")
-    document = document.with_corporate({"s1": "The {1}price{/1}"})
-    xml = to_xliff(document).replace("{1}price{/1}", "price")
+HTML = DualDocument.of(
+    "<p>Der <b>Preis <i>netto</i></b><br>am Ort</p>", local_lang="de", form="html"
+).with_corporate({"s1": "The {1}price {2}net{/2}{/1}{3/}at the place"})
 
-    assert [f.code for f in from_xliff(document, xml).findings] == ["text.placeholders"]
+
+@pytest.mark.parametrize(
+    ("version", "codes"),
+    [
+        pytest.param("2.1", '<pc id="1">price <pc id="2">net</pc></pc><ph id="3"></ph>', id="2.1"),
+        pytest.param("1.2", '<g id="1">price <g id="2">net</g></g><x id="3"></x>', id="1.2"),
+    ],
+)
+def test_placeables_are_inline_codes(version: Version, codes: str) -> None:
+    xml = to_xliff(HTML, version=version)
+
+    assert codes in xml
+    assert from_xliff(HTML, xml).findings == ()
+    bare = HTML.with_local("<p>x</p>").with_local("<p>Der <b>Preis <i>netto</i></b><br>am Ort</p>")
+    assert from_xliff(bare, xml).document.segments[0].text.corporate == (
+        HTML.segments[0].text.corporate
+    )
+
+
+def test_lost_placeables_are_flagged() -> None:
+    xml = to_xliff(HTML).replace('<ph id="3"></ph>at', "at")
+
+    assert [f.code for f in from_xliff(HTML, xml).findings] == ["text.placeholders"]
+
+
+@pytest.mark.parametrize(
+    "translation",
+    [
+        pytest.param("{1}a{2}b{/1}c{/2}{3/}", id="crossed"),
+        pytest.param("{/1}a{1}{2}{/2}{3/}", id="closed before it opens"),
+        pytest.param("{1}a", id="never closed"),
+        pytest.param("{7}a{/7}", id="unknown"),
+    ],
+)
+def test_placeables_that_do_not_nest_stay_text(translation: str) -> None:
+    document = HTML.with_corporate({"s1": translation})
+    xml = to_xliff(document)
+
+    assert translation in xml
+    assert from_xliff(document, xml).document == document
 
 
 def test_segments_that_a_tool_has_cut_are_joined() -> None:

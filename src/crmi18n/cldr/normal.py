@@ -15,7 +15,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final, NamedTuple
 
-__all__ = ["PACK", "combining_class", "member", "nfd"]
+__all__ = ["PACK", "combining_class", "member", "members", "newer", "nfd"]
 
 PACK: Final = Path(__file__).with_name("data") / "collation.zip"
 
@@ -26,13 +26,19 @@ class _Newer(NamedTuple):
     pattern: re.Pattern[str]
 
 
+@lru_cache(maxsize=1)
+def members() -> frozenset[str]:
+    """Return the names of the parts of the collation data."""
+    with zipfile.ZipFile(PACK) as archive:
+        return frozenset(archive.namelist())
+
+
 def member(name: str) -> bytes | None:
     """Return a part of the collation data, or None if there is no such part."""
+    if name not in members():
+        return None
     with zipfile.ZipFile(PACK) as archive:
-        try:
-            return archive.read(name)
-        except KeyError:
-            return None
+        return archive.read(name)
 
 
 @lru_cache(maxsize=1)

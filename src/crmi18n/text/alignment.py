@@ -20,7 +20,7 @@ __all__ = ["Alignment", "align"]
 _ALIKE: Final = 0.6  # difflib's own measure of a close match
 _CANDIDATES: Final = 5
 _SHORT: Final = 200  # characters; longer blocks are compared by words, which is much faster
-_COMPARED: Final = 1000  # words of a block, so that no block takes long
+_COMPARED: Final = 300  # words of a block, so that no block takes long
 _FREQUENT: Final = 50  # a word in more blocks than these tells nothing
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal, final
 
-from crmi18n.cldr import LocaleLike
+from crmi18n.cldr import LocaleLike, LocaleTag
 from crmi18n.text.document import DualDocument
 from crmi18n.text.dual import DualText
 from crmi18n.text.localized import LocalizedText
@@ -32,7 +33,8 @@ class Cell:
     Attributes:
         field: the field's name.
         group: what the records were grouped by, such as the site; None without.
-        status: the state of the language that was asked for.
+        language: the language that was looked at.
+        status: its state.
         texts: how many.
         words: how many words, of the text itself or, if it is missing, of its original.
         oldest: since when the oldest of them has been so, where that is on record.
@@ -40,6 +42,7 @@ class Cell:
 
     field: str
     group: Any
+    language: str
     status: CoverageStatus
     texts: int
     words: int
@@ -55,6 +58,7 @@ class BacklogItem:
         record: the record's key.
         field: the field's name, with the segment's id for a document.
         group: what the records are grouped by.
+        language: the language that is missing or behind.
         status: what is wrong with it.
         words: how many words there are to translate or to read again.
         since: since when, where that is on record.
@@ -63,6 +67,7 @@ class BacklogItem:
     record: Any
     field: str
     group: Any
+    language: str
     status: Status
     words: int
     since: datetime | None
@@ -75,15 +80,13 @@ class BacklogItem:
 @final
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The state of one language over many records.
+    """The state of languages over many records.
 
     Attributes:
-        language: the language.
-        cells: the counts, by field, group and state.
+        cells: the counts, by field, group, language and state.
         backlog: what wants work, the longest waiting first, then the longest texts.
     """
 
-    language: str
     cells: tuple[Cell, ...]
     backlog: tuple[BacklogItem, ...]
 
@@ -97,18 +100,39 @@ class Coverage:
         """The share of the needed words that are done, 0 to 1; 1 if none is needed."""
         return self._share(lambda cell: cell.words)
 
-    def where(self, *, field: str | None = None, group: Any = None) -> Coverage:
-        """Return the part of one field, of one group, or of both."""
+    def where(
+        self, *, field: str | None = None, group: Any = None, language: LocaleLike | None = None
+    ) -> Coverage:
+        """Return the part of one field, one group, one language, or of several of these."""
+        lang = None if language is None else canonical_language(language)
 
         def wanted(entry: Cell | BacklogItem) -> bool:
             name = entry.field.partition("#")[0]
-            return field in (None, name) and group in (None, entry.group)
+            here = field in (None, name) and group in (None, entry.group)
+            return here and lang in (None, entry.language)
 
-        return Coverage(
-            self.language,
-            tuple(filter(wanted, self.cells)),
-            tuple(filter(wanted, self.backlog)),
-        )
+        return Coverage(tuple(filter(wanted, self.cells)), tuple(filter(wanted, self.backlog)))
+
+    def ages(
+        self, now: datetime, days: Sequence[int] = (7, 30, 90)
+    ) -> tuple[tuple[float | None, int, int], ...]:
+        """Return how long the backlog has been waiting, as rows of days, texts and words.
+
+        A row counts what has been waiting longer than the row before says, and up to so many
+        days; infinity bounds the last, and None stands for what is waiting since no one knows.
+
+        >>> Coverage((), ()).ages(datetime(2026, 6, 30), (7,))
+        ((7, 0, 0), (inf, 0, 0), (None, 0, 0))
+        """
+        bounds = (*sorted(days), math.inf)
+        rows: dict[float | None, list[int]] = {bound: [0, 0] for bound in (*bounds, None)}
+        for item in self.backlog:
+            age = item.age(now)
+            waited = None if age is None else age / timedelta(days=1)
+            row = rows[None if waited is None else next(b for b in bounds if waited <= b)]
+            row[0] += 1
+            row[1] += item.words
+        return tuple((bound, texts, amount) for bound, (texts, amount) in rows.items())
 
     def _share(self, amount: Callable[[Cell], int]) -> float:
         needed = [cell for cell in self.cells if cell.status != "not_needed"]
@@ -121,11 +145,11 @@ def coverage(
     records: Iterable[Any],
     fields: Iterable[str],
     *,
-    language: LocaleLike = "en",
+    language: LocaleLike | Sequence[LocaleLike] = "en",
     key: Getter = "id",
     by: Getter | None = None,
 ) -> Coverage:
-    """Return how far one language is there, over any number of records.
+    """Return how far one language, or several, are there over any number of records.
 
     What is the same on purpose (``verbatim``) or has no language (``zxx``) needs no translation:
     it is counted apart, so that everything can be done.
@@ -134,7 +158,7 @@ def coverage(
         records: objects or mappings, read once, one after the other.
         fields: names of fields that hold a :class:`DualText`, a :class:`LocalizedText`, a
             :class:`DualDocument`, or None.
-        language: the language that is looked at.
+        language: the language that is looked at, or several.
         key: what a record is known by: a field, or a function of the record.
         by: what to group by, such as the site: a field, or a function; None: nothing.
 
@@ -147,37 +171,36 @@ def coverage(
     >>> found.texts, [(item.record, item.field, item.status) for item in found.backlog]
     (0.0, [(7, 'title', 'missing')])
     """
-    lang = canonical_language(language)
+    several = (language,) if isinstance(language, str | LocaleTag) else tuple(language)
+    langs = tuple(map(canonical_language, several))
     names = tuple(fields)
-    cells: dict[tuple[str, Any, CoverageStatus], list[tuple[int, datetime | None]]]
+    cells: dict[tuple[str, Any, str, CoverageStatus], list[tuple[int, datetime | None]]]
     cells = defaultdict(list)
     backlog: list[BacklogItem] = []
     for record in records:
         group = None if by is None else _get(record, by)
         for name in names:
             for suffix, text in _texts(_get(record, name)):
-                status, amount, since = _state(text, lang)
-                cells[name, group, status].append((amount, since))
-                if status != "not_needed" and status not in _DONE:
-                    item = BacklogItem(
-                        _get(record, key), f"{name}{suffix}", group, status, amount, since
-                    )
-                    backlog.append(item)
+                for lang in langs:
+                    status, amount, since = _state(text, lang)
+                    cells[name, group, lang, status].append((amount, since))
+                    if status != "not_needed" and status not in _DONE:
+                        place = (_get(record, key), f"{name}{suffix}", group, lang)
+                        backlog.append(BacklogItem(*place, status, amount, since))
     backlog.sort(key=lambda item: (item.since is None, item.since or 0, -item.words))
-    return Coverage(
-        lang, tuple(_cell(*place, rows) for place, rows in cells.items()), tuple(backlog)
-    )
+    return Coverage(tuple(_cell(*place, rows) for place, rows in cells.items()), tuple(backlog))
 
 
 def _cell(
     field: str,
     group: Any,
+    language: str,
     status: CoverageStatus,
     rows: list[tuple[int, datetime | None]],
 ) -> Cell:
     moments = [since for _, since in rows if since is not None]
     amount = sum(amount for amount, _ in rows)
-    return Cell(field, group, status, len(rows), amount, min(moments, default=None))
+    return Cell(field, group, language, status, len(rows), amount, min(moments, default=None))
 
 
 def _get(record: Any, getter: Getter) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from crmi18n.text.value import Origin, canonical_language, fingerprint
 __all__ = ["DualDocument", "Progress", "Revision", "Segment"]
 
 _FORM: Final = "crmi18n/document@1"
+_ID: Final = re.compile(r"s(\d{1,9})")
 
 
 @final
@@ -342,7 +344,8 @@ class DualDocument:
             [(_fp(segment), str(segment.text.local)) for segment in pool],
             [(fingerprint(block.text), block.text) for block in blocks],
         )
-        number = max((int(s.id[1:]) for s in (*self.segments, *self.removed)), default=0)
+        numbers = (_ID.fullmatch(s.id) for s in (*self.segments, *self.removed))
+        number = max((int(found[1]) for found in numbers if found), default=0)
         kept: list[Segment] = []
         report: dict[str, list[str]] = {
             kind: [] for kind in ("unchanged", "moved", "changed", "added", "restored")

@@ -6,7 +6,7 @@ A record stores codes; what a code is called is looked up, for each reader anew.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, final
 
 from crmi18n.cldr import LocaleLike, label, label_languages, po_catalog
@@ -54,7 +54,7 @@ class Labels:
     """
 
     layers: tuple[tuple[str, tuple[tuple[str, LocalizedText], ...]], ...]
-    _tables: tuple[tuple[str, dict[str, LocalizedText]], ...]
+    _tables: tuple[tuple[str, dict[str, LocalizedText]], ...] = field(repr=False, compare=False)
 
     def __init__(self, layers: Sequence[tuple[str, Mapping[str, LocalizedText]]] = ()) -> None:
         tables = tuple((name, dict(table)) for name, table in layers)

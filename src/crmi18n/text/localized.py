@@ -130,12 +130,6 @@ class LocalizedText:
         ('Vertrag', 'de', 'parent')
         """
         corporate = None if corporate_lang is None else canonical_language(corporate_lang)
-        return self.resolved(wanted, policy, corporate)
-
-    def resolved(
-        self, wanted: LocaleLike | Sequence[LocaleLike], policy: Policy, corporate: str | None
-    ) -> Resolved:
-        """Do what :meth:`resolve` does, for a corporate language in canonical form."""
         return resolve(self._by_lang, self._derived(), self.original, wanted, policy, corporate)
 
     def with_text(

@@ -7,11 +7,11 @@ from difflib import SequenceMatcher
 from html import escape
 from typing import Final, Literal
 
-from crmi18n.cldr import LocaleLike, display_name, label
+from crmi18n.cldr import LocaleLike, display_name, label, label_language
 from crmi18n.errors import ParseError, UnknownCodeError
 from crmi18n.text.document import DualDocument, Segment
 from crmi18n.text.segments import Block, to_html
-from crmi18n.text.value import Text
+from crmi18n.text.value import Text, canonical_language
 
 __all__ = ["changes", "side_by_side"]
 
@@ -110,8 +110,9 @@ def _mark(segment: Segment, role: str) -> str:
 
 def _as_html(document: DualDocument, heads: list[str], locale: LocaleLike, footer: str) -> str:
     langs = (document.local_lang, document.corporate_lang)
+    opened = f'<th scope="col" lang="{canonical_language(locale)}">'
     head = "".join(
-        f'<th scope="col" lang="{locale}">{escape(name)} <code>{lang}</code></th>'
+        f"{opened}{escape(name)} <code>{lang}</code></th>"
         for name, lang in zip(heads, langs, strict=True)
     )
     lines = [
@@ -137,7 +138,7 @@ def _td(segment: Segment, role: str, lang: str, locale: LocaleLike) -> str:
     note = ""
     if mark:
         words = label(f"text.status.{mark}", locale=locale)
-        note = f'<strong class="mark" lang="{locale}">{escape(words)}</strong>'
+        note = f'<strong class="mark" lang="{label_language(locale)}">{escape(words)}</strong>'
     if text is None:
         return f'<td lang="{lang}" class="missing">{note}</td>'
     opened = f'<td lang="{lang}" dir="{text.direction}"' + (f' class="{mark}"' if mark else "")

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import ClassVar, Final, Literal, final, get_args
+from typing import Any, ClassVar, Final, Literal, final, get_args
 
 from crmi18n.cldr import LocaleLike, LocaleTag, script_of
-from crmi18n.errors import UnknownLocaleError
+from crmi18n.errors import ParseError, UnknownLocaleError
 from crmi18n.text.status import OUT_OF_STEP, Status
 from crmi18n.text.value import Text, Version, canonical_language
 
@@ -127,6 +127,32 @@ class Resolved:
             marks += f' data-status="{self.status}"'
         opening, _, rest = self.text.to_html().partition(">")
         return f"{opening}{marks}>{rest}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the plain JSON form."""
+        return {
+            "text": self.text and self.text.value,
+            "requested": self.requested,
+            "served": self.served,
+            "reason": self.reason,
+            "status": self.status,
+            "skipped": [list(pair) for pair in self.skipped],
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Resolved:
+        """Read what :meth:`to_dict` wrote.
+
+        Raises:
+            ParseError: the data has another form.
+        """
+        try:
+            text = None if data["text"] is None else Text(data["text"], data["served"])
+            skipped = tuple((lang, state) for lang, state in data["skipped"])
+            facts = (data["requested"], data["served"], data["reason"], data["status"])
+        except (KeyError, TypeError, ValueError):
+            raise ParseError(str(data), "resolved text", "form") from None
+        return cls(text, *facts, skipped)
 
     def __str__(self) -> str:
         return self.text.value if self.text else ""

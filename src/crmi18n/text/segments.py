@@ -44,7 +44,7 @@ _INLINE: Final = _names(
     "a abbr b bdi cite code del em i ins mark q s small span strong sub sup u br wbr"
 )
 _SAFE_LINK: Final = re.compile(r"(?:https?:|mailto:|tel:|[/#?.\w])[^\s\"<>]*", re.IGNORECASE)
-_TOO_LONG: Final = 20_000_000
+_TOO_LONG: Final = 5_000_000
 
 # Scripts that put no blanks between words: a character counts as one.
 _UNSPACED: Final = "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -86,7 +86,7 @@ def split(text: str, form: Form) -> tuple[Block, ...]:
     r"""Return the blocks of a text.
 
     Raises:
-        ParseError: the text is too long (20 million characters), or the form is unknown.
+        ParseError: the text is too long (5 million characters), or the form is unknown.
 
     >>> [block.text for block in split("# Vertrag\n\n- Preis\n- Termin", "markdown")]
     ['Vertrag', 'Preis', 'Termin']

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
-from crmi18n.cldr import LocaleLike
+from crmi18n.cldr import LocaleLike, LocaleTag
 from crmi18n.errors import ParseError
 from crmi18n.text.value import canonical_language
 
@@ -55,44 +55,43 @@ def status_sql(column: str, language: LocaleLike, *, dialect: Dialect) -> str:
 def coverage_sql(
     table: str,
     fields: Sequence[str],
-    language: LocaleLike,
+    language: LocaleLike | Sequence[LocaleLike],
     *,
     dialect: Dialect,
     by: str | None = None,
 ) -> str:
-    """Return a query: field, group, status, texts, words; what :func:`coverage` counts.
+    """Return a query: field, grp, language, status, texts, words; as :func:`coverage` counts.
 
     ``not_needed`` is a text that is the same on purpose, or has no language.
 
     Raises:
         ParseError: a name is no plain SQL name, or the dialect is unknown.
     """
-    rows = " UNION ALL ".join(_rows(table, f, language, dialect, by, "NULL") for f in fields)
+    rows = _union(table, fields, language, dialect, by, "NULL")
+    place = "field, grp, language, status"
     return (
-        f"SELECT field, grp, status, count(*) AS texts, sum(words) AS words FROM ({rows}) AS t"
-        " GROUP BY field, grp, status ORDER BY field, grp, status"
+        f"SELECT {place}, count(*) AS texts, sum(words) AS words FROM ({rows}) AS t"
+        f" GROUP BY {place} ORDER BY {place}"
     )
 
 
 def backlog_sql(
     table: str,
     fields: Sequence[str],
-    language: LocaleLike,
+    language: LocaleLike | Sequence[LocaleLike],
     *,
     dialect: Dialect,
     key: str = "id",
     by: str | None = None,
 ) -> str:
-    """Return a query: record, field, grp, status, words, since; what wants work.
+    """Return a query: record, field, grp, language, status, words, since; what wants work.
 
     Raises:
         ParseError: a name is no plain SQL name, or the dialect is unknown.
     """
-    rows = " UNION ALL ".join(
-        _rows(table, field, language, dialect, by, _quoted(key)) for field in fields
-    )
+    rows = _union(table, fields, language, dialect, by, _quoted(key))
     return (
-        f"SELECT record, field, grp, status, words, since FROM ({rows}) AS t"
+        f"SELECT record, field, grp, language, status, words, since FROM ({rows}) AS t"
         " WHERE status NOT IN ('original', 'reviewed', 'not_needed')"
         " ORDER BY since IS NULL, since, words DESC"
     )
@@ -119,6 +118,20 @@ def index_sql(
     )
 
 
+def _union(
+    table: str,
+    fields: Sequence[str],
+    language: LocaleLike | Sequence[LocaleLike],
+    dialect: Dialect,
+    by: str | None,
+    key: str,
+) -> str:
+    several = (language,) if isinstance(language, str | LocaleTag) else tuple(language)
+    return " UNION ALL ".join(
+        _rows(table, field, lang, dialect, by, key) for field in fields for lang in several
+    )
+
+
 def _rows(
     table: str, field: str, language: LocaleLike, dialect: Dialect, by: str | None, key: str
 ) -> str:
@@ -136,7 +149,7 @@ def _rows(
     )
     return (
         f"SELECT {key} AS record, '{field}' AS field,"
-        f" {'NULL' if by is None else _quoted(by)} AS grp,"
+        f" {'NULL' if by is None else _quoted(by)} AS grp, '{lang}' AS language,"
         f" CASE WHEN {get('src')} = 'zxx' AND {get('v', lang)} IS NULL THEN 'not_needed'"
         f" WHEN {get('v', lang, 'o')} = 'verbatim'"
         f" AND ({status}) NOT IN ('outdated', 'diverged', 'rejected') THEN 'not_needed'"

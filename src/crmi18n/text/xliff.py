@@ -1,7 +1,9 @@
 """XLIFF 2.1 and 1.2: a document out to translators, and back.
 
-A unit carries the fingerprint of its source. On the way back a unit whose source is another one
-by now is reported and not applied. Files with a document type or entities are refused.
+A unit carries the fingerprint of its source. Placeables are inline codes (``pc`` and ``ph``, in
+1.2 ``g`` and ``x``), which translation tools keep. On the way back a unit whose source is
+another one by now is reported and not applied. Files with a document type or entities are
+refused.
 Sources: OASIS XLIFF 2.1 (2018), XLIFF 1.2 (2008).
 """
 
@@ -31,6 +33,7 @@ _PREFIX: Final = "crmi18n:"  # of what XLIFF 2 lets a tool put behind a state
 _TOO_LONG: Final = 50_000_000
 # XML 1.0 has no place for these, however they are written.
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_PLACEABLE: Final = re.compile(r"\{(/?)(\d{1,3})(/?)\}")
 _DONE: Final = frozenset({"translated", "reviewed", "final", "signed-off"})
 # What 1.2 calls them; whatever else it has needs no translation any more, so it is a draft.
 _STATES_1: Final = {
@@ -95,10 +98,7 @@ def to_xliff(document: DualDocument, *, version: Version = "2.1", name: str = "d
     if version not in ("2.1", "1.2"):
         raise ParseError(str(version), "version of XLIFF: 2.1, 1.2", "unknown")
     root = _write_2(document, name) if version == "2.1" else _write_1(document, name)
-    ET.indent(root, " ")
-    for element in root.iter():
-        if element.tag in ("source", "target") and not element.text:
-            element.text = ""
+    _indent(root)
     body = ET.tostring(root, encoding="unicode", short_empty_elements=False)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
 
@@ -129,10 +129,11 @@ def from_xliff(
         ParseError: the file is no XLIFF, is in other languages, or has a document type.
     """
     root = _parsed(xml)
+    codes = {segment.id: len(segment.tags) for segment in document}
     if root.tag == f"{{{_NS1}}}xliff":
-        langs, units = _read_1(root)
+        langs, units = _read_1(root, codes)
     elif root.tag.startswith("{urn:oasis:names:tc:xliff:document:2"):
-        langs, units = _read_2(root)
+        langs, units = _read_2(root, codes)
     else:
         raise ParseError(root.tag, "XLIFF 2.x or 1.2 file", "form")
     wanted = (document.local_lang, document.corporate_lang)
@@ -194,7 +195,7 @@ def _source_fp(segment: Segment) -> str:
 
 
 def _placeables(text: str) -> list[str]:
-    return sorted(re.findall(r"\{/?\d{1,3}/?\}", text))
+    return sorted(match[0] for match in _PLACEABLE.finditer(text))
 
 
 def _state(segment: Segment) -> str:
@@ -225,7 +226,7 @@ def _write_2(document: DualDocument, name: str) -> ET.Element:
                 ET.SubElement(holder, "note", {"category": category}).text = text
         state = {"state": _state(segment), "subState": f"{_PREFIX}{_source_fp(segment)}"}
         inner = ET.SubElement(unit, "segment", {"id": "s", **state})
-        _texts(inner, segment, {}, {})
+        _texts(inner, segment, {}, ("pc", "ph"))
     return root
 
 
@@ -246,7 +247,7 @@ def _write_1(document: DualDocument, name: str) -> ET.Element:
         unit = ET.SubElement(
             body, "trans-unit", {"id": segment.id, **approved, _XML_SPACE: "preserve"}
         )
-        _texts(unit, segment, {}, {"state": states[state]})
+        _texts(unit, segment, {"state": states[state]}, ("g", "x"))
         ET.SubElement(unit, "note", {"from": "crmi18n-source"}).text = _source_fp(segment)
         for category, text in _notes(segment):
             ET.SubElement(unit, "note", {"from": category}).text = text
@@ -254,12 +255,58 @@ def _write_1(document: DualDocument, name: str) -> ET.Element:
 
 
 def _texts(
-    parent: ET.Element, segment: Segment, source: dict[str, str], target: dict[str, str]
+    parent: ET.Element, segment: Segment, target: dict[str, str], codes: tuple[str, str]
 ) -> None:
     local, corporate = segment.text.local, segment.text.corporate
-    ET.SubElement(parent, "source", source).text = local.value if local else ""
+    known = len(segment.tags)
+    _fill(ET.SubElement(parent, "source"), local.value if local else "", known, codes)
     if corporate is not None:
-        ET.SubElement(parent, "target", target).text = corporate.value
+        _fill(ET.SubElement(parent, "target", target), corporate.value, known, codes)
+
+
+def _fill(element: ET.Element, text: str, known: int, codes: tuple[str, str]) -> None:
+    """Write a text with its placeables as codes, or as they are if they do not nest."""
+    pieces = _PLACEABLE.split(text)
+    stack = [element]
+    seen: set[str] = set()
+    _append(element, pieces[0])
+    for opening, number, closing, following in zip(*[iter(pieces[1:])] * 4, strict=True):
+        end, empty = bool(opening), bool(closing)
+        fits = 0 < int(number) <= known and not (end and empty)
+        if fits and end and stack[-1].get("id") == number:
+            stack.pop()
+        elif fits and not end and number not in seen:
+            seen.add(number)
+            code = ET.SubElement(stack[-1], codes[empty], {"id": number})
+            if not empty:
+                stack.append(code)
+        else:
+            stack = []
+            break
+        _append(stack[-1], following)
+    if len(stack) != 1:
+        for child in list(element):
+            element.remove(child)
+        element.text = text
+
+
+def _append(element: ET.Element, text: str) -> None:
+    """Put text at the end of an element, behind its last code."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+def _indent(element: ET.Element, depth: int = 1) -> None:
+    """Break lines between elements, but never in a text."""
+    if element.tag in ("source", "target", "note") or not len(element):
+        return
+    element.text = "\n" + " " * depth
+    for child in element:
+        _indent(child, depth + 1)
+        child.tail = "\n" + " " * depth
+    element[-1].tail = "\n" + " " * (depth - 1)
 
 
 def _notes(segment: Segment) -> list[tuple[str, str]]:
@@ -283,26 +330,29 @@ def _parsed(xml: str) -> ET.Element:
         raise ParseError(xml[:60], f"XML file ({error})", "form") from None
 
 
-def _read_2(root: ET.Element) -> tuple[tuple[str, str], list[_Unit]]:
+def _read_2(root: ET.Element, codes: dict[str, int]) -> tuple[tuple[str, str], list[_Unit]]:
     namespace = root.tag.partition("}")[0] + "}"
-    units = [_unit_2(unit, namespace) for unit in root.iter(f"{namespace}unit")]
+    units = [
+        _unit_2(unit, namespace, codes.get(unit.get("id", ""), 0))
+        for unit in root.iter(f"{namespace}unit")
+    ]
     return (_lang(root.get("srcLang")), _lang(root.get("trgLang"))), units
 
 
-def _unit_2(unit: ET.Element, namespace: str) -> _Unit:
+def _unit_2(unit: ET.Element, namespace: str, known: int) -> _Unit:
     """Read a unit, whose text a tool may have cut into segments and blanks between them."""
     sources, targets, states, fps = [], [], [], []
     for part in unit:
         if part.tag not in (f"{namespace}segment", f"{namespace}ignorable"):
             continue
         source, target = part.find(f"{namespace}source"), part.find(f"{namespace}target")
-        sources.append(_content(source))
+        sources.append(_content(source, known))
         if part.tag == f"{namespace}segment":
             states.append(part.get("state", "initial"))
             fps.append(part.get("subState", ""))
-            targets.append(None if target is None else _content(target))
+            targets.append(None if target is None else _content(target, known))
         else:
-            targets.append(_content(source if target is None else target))
+            targets.append(_content(source if target is None else target, known))
     order = ("initial", "translated", "reviewed", "final")
     state = min(states, key=order.index, default="initial") if set(states) <= set(order) else ""
     fp = next((fp.removeprefix(_PREFIX) for fp in fps if fp.startswith(_PREFIX)), "")
@@ -310,15 +360,18 @@ def _unit_2(unit: ET.Element, namespace: str) -> _Unit:
     return _Unit(unit.get("id", ""), "".join(sources), whole, state, fp)
 
 
-def _read_1(root: ET.Element) -> tuple[tuple[str, str], list[_Unit]]:
+def _read_1(root: ET.Element, codes: dict[str, int]) -> tuple[tuple[str, str], list[_Unit]]:
     files = root.findall(f"{{{_NS1}}}file")
     langs = {(_lang(f.get("source-language")), _lang(f.get("target-language"))) for f in files}
     if len(langs) != 1:
         raise ParseError(str(sorted(langs)), "XLIFF file of two languages", "range")
-    return langs.pop(), [_unit_1(unit) for unit in root.iter(f"{{{_NS1}}}trans-unit")]
+    return langs.pop(), [
+        _unit_1(unit, codes.get(unit.get("id", ""), 0))
+        for unit in root.iter(f"{{{_NS1}}}trans-unit")
+    ]
 
 
-def _unit_1(unit: ET.Element) -> _Unit:
+def _unit_1(unit: ET.Element, known: int) -> _Unit:
     target = unit.find(f"{{{_NS1}}}target")
     state = target.get("state", "translated") if target is not None else "initial"
     state = _STATES_1.get(state, "translated")
@@ -327,22 +380,27 @@ def _unit_1(unit: ET.Element) -> _Unit:
     notes = {note.get("from"): note.text or "" for note in unit.findall(f"{{{_NS1}}}note")}
     return _Unit(
         unit.get("id", ""),
-        _content(unit.find(f"{{{_NS1}}}source")),
-        None if target is None else _content(target),
+        _content(unit.find(f"{{{_NS1}}}source"), known),
+        None if target is None else _content(target, known),
         state,
         notes.get("crmi18n-source", ""),
     )
 
 
-def _content(element: ET.Element | None) -> str:
-    return "" if element is None else "".join(_pieces(element))
+def _content(element: ET.Element | None, known: int) -> str:
+    return "" if element is None else "".join(_pieces(element, known))
 
 
-def _pieces(element: ET.Element) -> Iterator[str]:
-    """Give the text of an element; what a tool put around words is passed through."""
+def _pieces(element: ET.Element, known: int) -> Iterator[str]:
+    """Give the text of an element, with codes of ours as placeables; a tool's own go through."""
     yield element.text or ""
     for child in element:
-        yield from _pieces(child)
+        name, number = child.tag.partition("}")[2], child.get("id", "")
+        ours = number.isdecimal() and number.isascii() and 0 < int(number) <= known
+        pair, single = ours and name in ("pc", "g"), ours and name in ("ph", "x")
+        yield f"{{{number}}}" if pair else f"{{{number}/}}" if single else ""
+        yield from _pieces(child, known)
+        yield f"{{/{number}}}" if pair else ""
         yield child.tail or ""
 
 

@@ -17,7 +17,7 @@ from typing import Final, final
 from crmi18n.cldr.collation.root import COMMON2, COMMON3, Element, root
 from crmi18n.cldr.collation.rules import Relation, Reset, Setting, Step, read_rules
 from crmi18n.cldr.collation.tailoring import Builder
-from crmi18n.cldr.normal import combining_class, member, newer, nfd
+from crmi18n.cldr.normal import combining_class, member, members, newer, nfd
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.cldr.territory import script_of
 from crmi18n.errors import UnknownCodeError
@@ -29,7 +29,7 @@ COLLATION_VERSION: Final = "1:uca17-cldr48"
 
 _SPECIAL_GROUPS: Final = ("space", "punct", "symbol", "currency", "digit")
 _TYPES: Final = {"phonebk": "phonebook", "trad": "traditional", "dict": "dictionary"}
-_PARENTS: Final = {"nb": "no", "nn": "no"}  # CLDR parentLocales
+_PARENTS: Final = {"nb": "no", "nn": "no", "yue": "zh"}  # CLDR parentLocales
 _SEPARATOR: Final = "\0"
 
 
@@ -271,19 +271,25 @@ def order_of(locale: LocaleLike) -> Order:
     return _order(LocaleTag.parse(locale))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _order(tag: LocaleTag) -> Order:
     names = _names(tag)
-    asked = re.search(r"(?:^|-)u-(?:.*-)?co-((?:[a-z0-9]{3,8})(?:-[a-z0-9]{3,8})*)", tag.rest)
-    defaults = (member(f"{name}/default") for name in names)
-    default = next((found.decode() for found in defaults if found), "standard")
-    kind = _TYPES.get(asked[1], asked[1]) if asked else default
-    rules = next((rules for name in names if (rules := member(f"{name}/{kind}"))), None)
-    if rules is None:
-        if kind != "standard":
-            raise UnknownCodeError(f"{tag.language}-u-co-{kind}")
-        return Order() if tag.language == "und" else order_of("und")
-    return Order(_steps(rules.decode()))
+    asked = re.search(r"(?:^|-)u-(?:.*-)?co-([a-z0-9]{3,8})", tag.rest)
+    if asked:
+        kind = _TYPES.get(asked[1], asked[1])
+    else:
+        defaults = (member(f"{name}/default") for name in names)
+        kind = next((found.decode() for found in defaults if found), "standard")
+    name = next((f"{name}/{kind}" for name in names if f"{name}/{kind}" in members()), "")
+    if not name and kind != "standard":
+        raise UnknownCodeError(f"{tag.language}-u-co-{kind}")
+    return _compiled(name)
+
+
+@lru_cache(maxsize=64)
+def _compiled(name: str) -> Order:
+    """Return the order that a tailoring makes, or the root's for no name."""
+    return Order(_steps((member(name) or b"").decode()))
 
 
 def _names(tag: LocaleTag) -> list[str]:

@@ -70,7 +70,12 @@ class Root:
                 accumulate(lengths), lengths, ends, counts, strict=True
             )
         }
-        self.contractions = tuple(key for key in self._rows if len(key) > 1)
+        # A character with weights of its own behind another: the middle dot behind an l.
+        self.contexts: list[tuple[str, str]] = [tuple(pair) for pair in facts["contexts"]]
+        in_context = {prefix + text for prefix, text in self.contexts}
+        self.contractions = tuple(
+            key for key in self._rows if len(key) > 1 and key not in in_context
+        )
 
     def elements(self, text: str) -> tuple[Element, ...] | None:
         """Return the weights of a contraction, None if it is none, or of any character."""

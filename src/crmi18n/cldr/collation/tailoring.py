@@ -76,7 +76,6 @@ class Builder:
     def __init__(self) -> None:
         self.case_first = False
         self._table: Table[_Any] = Table()
-        self._prefixed: list[tuple[str, str, tuple[_Any, ...]]] = []
         self._lists: dict[int, _Node] = {}
         self._current: tuple[_Any, ...] = ()
 
@@ -114,15 +113,12 @@ class Builder:
         if step.extension:
             elements = (*elements, *self._table.elements(nfd(step.extension)))
         if step.prefix:
-            self._prefixed.append((nfd(step.prefix), text, elements))
+            self._table.add_in_context(nfd(step.prefix), text, elements)
         else:
             self._table.add(text, elements)
 
     def table(self) -> Table[Element]:
         """Return the finished table."""
-        for prefix, text, elements in self._prefixed:
-            # A string in a context is the string together with it.
-            self._table.add(prefix + text, (*self._table.elements(prefix), *elements))
         for start in self._lists.values():
             _number(start)
         return self._table.map(_resolved)
