@@ -335,6 +335,7 @@ def test_a_later_with_rates_leaves_the_book_as_it_is() -> None:
         ({"on": datetime(2026, 6, 30, tzinfo=UTC)}, TypeError),
         ({"on": "2026-06-30"}, TypeError),
         ({"kind": "guess"}, ValueError),
+        ({"on_stale": "ignore"}, ValueError),
         ({"rounding": "bankers"}, ValueError),
         ({"known_at": datetime(2026, 6, 30)}, ValueError),  # noqa: DTZ001 - naive on purpose
         ({"money": 5}, TypeError),
