@@ -91,10 +91,12 @@ class RatePath:
         here = self.base
         for leg in self.legs:
             rate = leg.rate
-            start, end = (rate.quote, rate.base) if leg.inverted else (rate.base, rate.quote)
+            by, per = rate.ratio
+            start, end = rate.base, rate.quote
+            if leg.inverted:
+                by, per, start, end = per, by, end, start
             if start != here:
                 raise CurrencyMismatchError(here, start)
-            by, per = reversed(rate.ratio) if leg.inverted else rate.ratio
             numerator, denominator, here = numerator * by, denominator * per, end
         if here != self.to:
             raise CurrencyMismatchError(here, self.to)
