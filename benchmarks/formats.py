@@ -1,5 +1,7 @@
 """Formatting beside Babel (given a Locale object) and icu4py: warm, and another value each call.
 
+Times are those of the process (not of the clock), so that other work on a machine disturbs less.
+
 What one reads first (a new locale) and what it keeps in memory are taken in fresh processes.
 """
 
@@ -48,10 +50,10 @@ def each(call: Callable[..., object], values: Sequence[object]) -> Callable[[], 
     """Return a timer of a call over all values, in microseconds a call."""
 
     def timed() -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         for value in values:
             call(value)
-        return (time.perf_counter() - start) / len(values) * 1e6
+        return (time.process_time() - start) / len(values) * 1e6
 
     return timed
 
@@ -185,12 +187,12 @@ import time, tracemalloc
 from decimal import Decimal
 {setup}
 if {memory}: tracemalloc.start()
-start = time.perf_counter()
+start = time.process_time()
 show("de")
-first = time.perf_counter() - start
-before, start = tracemalloc.get_traced_memory()[0], time.perf_counter()
+first = time.process_time() - start
+before, start = tracemalloc.get_traced_memory()[0], time.process_time()
 for tag in {tags}: show(tag)
-later = (time.perf_counter() - start) / {count}
+later = (time.process_time() - start) / {count}
 kept = (tracemalloc.get_traced_memory()[0] - before) / {count}
 print(kept / 1024 if {memory} else {which} * 1000)
 """

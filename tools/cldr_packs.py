@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from typing import Any
+from xml.etree import ElementTree as ET
 
 from packs import ROOT, Record, head, write_pack, write_table
 from sources import Source, from_npm
@@ -23,9 +24,10 @@ from sources import Source, from_npm
 VERSION = "48.2.0"
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 LATIN = "latn"
-# CLDR's root has signs of its own for these digits (and patterns of amounts for arab), which
-# the JSON files give only where a locale uses them. These use them and change nothing.
-ROOT_SYSTEMS = {"arab": "dv", "arabext": "bgn"}
+XML = "3rdparty/cldr/common/main"  # where the package "cldr" has CLDR's own files
+XML_VERSION = "8.0.0"
+DRAFTS = ("", "contributed", "approved")  # what ICU reads as well
+SIGNS = ("decimal", "group", "minusSign", "plusSign", "percentSign", "perMille")
 
 
 class Cldr:
@@ -38,6 +40,7 @@ class Cldr:
             for path in self.sources["cldr-numbers-full"].files
             if path.endswith("/numbers.json")
         )
+        self.xml = from_npm("cldr", XML_VERSION)
         self._parents = self.supplemental("parentLocales")["parentLocales"]["parentLocale"]
 
     def main(self, package: str, locale: str, file: str) -> Any:
@@ -45,6 +48,41 @@ class Cldr:
         return json.loads(self.sources[package].files[f"main/{locale}/{file}.json"])["main"][
             locale
         ]
+
+    def further_systems(self, locale: str) -> dict[str, dict[str, Record]]:
+        """Return numbering system to the signs and patterns that the JSON files do not give.
+
+        They have only the systems that a locale uses; the XML files have all.
+        """
+        found: dict[str, dict[str, Record]] = {}
+        chain = [locale]
+        while above := self.parent(chain[-1]):
+            chain.append(above)
+        for name in reversed(chain):
+            for system, kinds in self._own_systems(name).items():
+                for kind, values in kinds.items():
+                    merged = found.setdefault(system, {}).setdefault(kind, {})
+                    found[system][kind] = {**merged, **values}
+        return found
+
+    @cache  # noqa: B019 - there is one, as long as the script runs
+    def _own_systems(self, locale: str) -> dict[str, dict[str, Record]]:
+        name = "root" if locale == ROOT else locale.replace("-", "_")
+        content = self.xml.files.get(f"{XML}/{name}.xml")
+        numbers = ET.fromstring(content).find("numbers") if content else None  # noqa: S314
+        found: dict[str, dict[str, Record]] = {}
+        for element in numbers if numbers is not None else ():
+            system = element.get("numberSystem", LATIN)
+            kind = element.tag.removesuffix("Formats")
+            if element.tag == "symbols":
+                values = signs_of(element)
+            elif element.tag in ("decimalFormats", "percentFormats", "currencyFormats"):
+                values = patterns_of(element)
+            else:
+                continue
+            if values:
+                found.setdefault(system, {})[kind] = values
+        return found
 
     def core(self, file: str) -> Any:
         """Return a file of the package cldr-core."""
@@ -82,6 +120,35 @@ class Cldr:
         return dict(self.supplemental("likelySubtags")["likelySubtags"])
 
 
+def signs_of(symbols: ET.Element) -> Record:
+    """Return the signs that an element says itself; words in place of a separator are none."""
+    return {
+        sign.tag: sign.text
+        for sign in symbols
+        if sign.tag in SIGNS
+        and is_own(sign)
+        and (sign.tag not in ("decimal", "group") or len(sign.text or "") == 1)
+    }
+
+
+def patterns_of(formats: ET.Element) -> Record:
+    """Return style to pattern, where an element says one itself."""
+    return {
+        style.get("type", "standard"): pattern.text
+        for length in formats
+        if length.get("type") is None
+        for style in length
+        for pattern in style.findall("pattern")
+        if is_own(pattern) and style.get("type", "standard") in ("standard", "accounting")
+    }
+
+
+def is_own(element: ET.Element) -> bool:
+    """Tell whether a locale says something itself, in its main form."""
+    inherited = element.text is None or "↑" in element.text
+    return not inherited and not element.get("alt") and element.get("draft", "") in DRAFTS
+
+
 def main() -> None:
     """Fetch CLDR and write everything."""
     numbers, misc, core = "cldr-numbers-full", "cldr-misc-full", "cldr-core"
@@ -98,7 +165,8 @@ def main() -> None:
     }
     for name, (record, package) in subjects.items():
         records = {locale: record(cldr, locale) for locale in cldr.locales}
-        write_pack(name, records, cldr.parent, top(cldr.sources[package]))
+        made_from = [cldr.sources[package]] + ([cldr.xml] if name == "numbers" else [])
+        write_pack(name, records, cldr.parent, top(*made_from))
     tables = {
         "locales": locales(cldr),
         "plurals": plurals(cldr),
@@ -110,9 +178,9 @@ def main() -> None:
         write_table(name, table, top(cldr.sources[core]))
 
 
-def top(source: Source) -> str:
-    """Return the head of a file made from one package."""
-    return head("cldr_packs.py", VERSION, [source])
+def top(*sources: Source) -> str:
+    """Return the head of a file."""
+    return head("cldr_packs.py", VERSION, sources)
 
 
 def systems(numbers: Record, prefix: str) -> dict[str, Any]:
@@ -126,22 +194,22 @@ def systems(numbers: Record, prefix: str) -> dict[str, Any]:
 def number_record(cldr: Cldr, locale: str) -> Record:
     """Return symbols and patterns of each numbering system, and the locale's own system."""
     record = _number_record(cldr, locale)
-    for system, donor in ROOT_SYSTEMS.items():
-        given = _number_record(cldr, donor)
-        record["symbols"].setdefault(system, given["symbols"][system])
-        if system == "arab" and system not in record["currency"]:
-            names = record["currency"][LATIN]["name"]
-            record["currency"][system] = {**given["currency"][system], "name": names}
+    latin = {kind: record[kind][LATIN] for kind in ("symbols", "decimal", "percent", "currency")}
+    for system, found in cldr.further_systems(locale).items():
+        if system not in record["symbols"]:
+            record["symbols"][system] = {**latin["symbols"], **found.pop("symbols", {})}
+            for kind, patterns in found.items():
+                whole = patterns.get("standard", latin[kind])
+                record[kind][system] = (
+                    {**latin["currency"], **patterns} if kind == "currency" else whole
+                )
     return record
 
 
 @cache
 def _number_record(cldr: Cldr, locale: str) -> Record:
     numbers = cldr.main("cldr-numbers-full", locale, "numbers")["numbers"]
-    kept = (
-        *("decimal", "group", "minusSign", "plusSign", "percentSign", "perMille"),
-        *("currencyDecimal", "currencyGroup"),
-    )
+    kept = (*SIGNS, "currencyDecimal", "currencyGroup")
     record: Record = {
         "system": numbers["defaultNumberingSystem"],
         **numbers["otherNumberingSystems"],

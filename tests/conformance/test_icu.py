@@ -47,7 +47,7 @@ def test_amounts(suite: str, report: Report) -> None:
     assert [case for case in differ if not differs(case)] == []
     if suite != "amounts, name":
         assert len(differ) <= 0.002 * len(found)
-        assert len({*locales} - {case.locale for case in differ}) >= 425
+        assert len({*sample()["modern"]} - {case.locale for case in differ}) >= 425
 
 
 def test_names_of_currencies_with_a_pattern_of_their_own(report: Report) -> None:
@@ -70,12 +70,13 @@ def test_numbers(suite: str, report: Report) -> None:
 
     report(f"ICU: {suite}", f"ICU {icu4py.icu_version}", len(found), len(differ))
     assert [case for case in differ if not differs(case)] == []
-    assert len(differ) <= (0.01 if suite == "digits" else 0.005) * len(found)
+    assert len(differ) <= 0.005 * len(found)
 
 
 @pytest.mark.skipif(not shutil.which("node"), reason="needs Node")
 def test_lists(report: Report) -> None:
-    found = list(cases("lists", sample()["locales"]))
+    # Where Node has no patterns of lists it answers in English; in these it has them.
+    found = list(cases("lists", sample()["modern"]))
 
     differ = compare(found, node_lists(found))
 

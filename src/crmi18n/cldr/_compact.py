@@ -103,6 +103,8 @@ def _power(power: int, forms: Mapping[str, str], fill: Callable[[Affixes], Affix
         return _WRITTEN_OUT
     affixes, words = {}, {}
     for key, form in forms.items():
+        if form == "0":  # one form of several: "1" for a thousand would mislead
+            continue
         if "0" in form:
             affixes[key] = fill(shape_of(form).affixes)
         else:
