@@ -1,5 +1,6 @@
 """Each document uses the rate of its own kind and day; an agreed rate wins over all."""
 
+import json
 import pickle
 import sys
 from datetime import UTC, date, datetime
@@ -59,6 +60,7 @@ def test_a_rule_of_the_house_replaces_ours() -> None:
 
     assert (found.kind, found.rounding, found.path.max_age) == ("closing", "half_even", 0)
     assert policy == pickle.loads(pickle.dumps(policy))  # noqa: S301 - our own bytes
+    assert policy == RatePolicy.from_dict(json.loads(json.dumps(policy.to_dict())))
 
 
 def test_an_agreed_rate_wins_for_every_document() -> None:
@@ -109,6 +111,11 @@ def test_an_unknown_document_is_refused(document: Any) -> None:
         POLICY.rule(document)
     with pytest.raises(ValueError, match="there are open"):
         RatePolicy({document: RateRule()})
+
+
+def test_a_rule_has_a_known_kind() -> None:
+    with pytest.raises(ValueError, match="guess"):
+        RateRule("guess")  # type: ignore[arg-type]
 
 
 def test_an_instant_needs_the_zone_of_the_site() -> None:

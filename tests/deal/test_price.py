@@ -1,5 +1,6 @@
 """A price per unit is exact until it is rounded, once."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -112,7 +113,14 @@ def test_the_evidence_names_rate_unit_and_rounding() -> None:
     assert isinstance(found, PriceConversion)
 
 
-def test_a_price_survives_json() -> None:
-    price = Price(Money("0.0300", "EUR"), "pound")
+def test_a_price_and_its_conversion_survive_json() -> None:
+    price = Price(Money("0.0300", "USD"), "pound")
+    found = price.convert(BOOK, "JPY", on=DAY, per="kilogram")
+
+    text = json.dumps(found.to_dict())
 
     assert Price.from_dict(price.to_dict()) == price
+    assert PriceConversion.from_dict(json.loads(text)) == found
+    assert json.dumps(PriceConversion.from_dict(json.loads(text)).to_dict()) == text
+    with pytest.raises(AmountError):
+        PriceConversion.from_dict({**found.to_dict(), "exact": "5"})

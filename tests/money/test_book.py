@@ -279,7 +279,8 @@ def test_two_values_of_one_day_need_an_order() -> None:
 def test_the_id_is_the_same_in_every_process() -> None:
     program = (
         "from datetime import date; from crmi18n import Rate, RateBook;"
-        "print(RateBook(Rate('EUR', 'USD', '1.08', date(2026, 6, 30), source=s) for s in 'cab').id)"
+        "day = date(2026, 6, 30);"
+        "print(RateBook(Rate('EUR', 'USD', '1.08', day, source=s) for s in 'cab').id)"
     )
     found = {
         subprocess.run(
@@ -334,6 +335,7 @@ def test_a_later_with_rates_leaves_the_book_as_it_is() -> None:
         ({"on": datetime(2026, 6, 30, tzinfo=UTC)}, TypeError),
         ({"on": "2026-06-30"}, TypeError),
         ({"kind": "guess"}, ValueError),
+        ({"on_stale": "ignore"}, ValueError),
         ({"rounding": "bankers"}, ValueError),
         ({"known_at": datetime(2026, 6, 30)}, ValueError),  # noqa: DTZ001 - naive on purpose
         ({"money": 5}, TypeError),
@@ -368,6 +370,13 @@ def test_a_total_can_be_asked_as_it_was_known() -> None:
 
     assert str(corrected().total(yen, "EUR", on=DAY, known_at=at(9)).amount) == "76475.99 EUR"
     assert str(corrected().total(yen, "EUR", on=DAY, rounding="down").amount) == "78616.35 EUR"
+
+
+def test_a_path_is_asked_for_a_day() -> None:
+    with pytest.raises(TypeError, match="date"):
+        RateBook().rate("EUR", "EUR", on="2026-06-30")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="date"):
+        RateBook().total([], "EUR", on=at(1))
 
 
 def test_only_rates_make_a_book() -> None:

@@ -115,6 +115,8 @@ def example() -> Conversion:
         pytest.param(("legs", 0, "rate", "per"), 100, id="another factor"),
         pytest.param(("rounding",), "down", id="another rounding"),
         pytest.param(("exact",), "1e999999999", id="a huge number"),
+        pytest.param(("target", "currency"), "USD", id="another target currency"),
+        pytest.param(("source", "currency"), "USD", id="another source currency"),
     ],
 )
 def test_evidence_that_was_tampered_with_is_refused(path: tuple[Any, ...], value: object) -> None:
@@ -191,3 +193,4 @@ def test_the_fixed_result_is_the_known_one() -> None:
     assert found.target == Money("76475.99", "EUR")
     assert found.exact == Fraction(250_000_000, 3269)
     assert (found.kind, found.requested_on, found.carried_days) == ("spot", DAY, 0)
+    assert found.book_id == RateBook([Rate("EUR", "JPY", "163.45", DAY)]).id

@@ -141,6 +141,26 @@ def test_sum_money_takes_money_only() -> None:
         sum_money([5])  # type: ignore[list-item]
 
 
+@given(euros, euros)
+def test_amounts_of_one_currency_are_in_the_order_of_their_numbers(
+    left: Money, right: Money
+) -> None:
+    assert (left < right) == (left.amount < right.amount)
+    assert (left <= right) == (left.amount <= right.amount)
+    with pytest.raises(TypeError):
+        _ = left < right.amount  # type: ignore[operator]
+    with pytest.raises(TypeError):
+        _ = left <= right.amount  # type: ignore[operator]
+    with pytest.raises(TypeError):
+        _ = left - right.amount  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("units", [1.0, True, "1", None])
+def test_minor_units_are_whole_numbers(units: Any) -> None:
+    with pytest.raises(TypeError):
+        Money.from_minor(units, "EUR")
+
+
 def test_a_result_that_is_too_long_is_refused() -> None:
     large = Money("9" * 57, "EUR")
 
@@ -148,6 +168,8 @@ def test_a_result_that_is_too_long_is_refused() -> None:
         large * 1000
     with pytest.raises(AmountError):
         large + Money("0.00001", "EUR")
+    with pytest.raises(AmountError):
+        Money.from_minor(10**59, "KWD") * 10
 
 
 @given(st.lists(st.integers(0, 10**6), min_size=1).filter(any), euros)

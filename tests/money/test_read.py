@@ -222,6 +222,9 @@ def test_saps_rates_without_a_ratio_say_nothing(write: Any) -> None:
 
     with pytest.raises(ImportFileError, match="ratio"):
         read_rates(path)
+    headless = write("h.csv", "KURST,FCURR,TCURR,GDATU\nM,JPY,EUR,20270101\n")
+    with pytest.raises(ImportFileError, match="lacks FFACT, TFACT"):
+        read_sap_rates(path, factors=headless)
     late = write("f.csv", "KURST,FCURR,TCURR,GDATU,FFACT,TFACT\nM,JPY,EUR,20270101,100,1\n")
     with pytest.raises(ImportFileError, match="ratio"):
         read_sap_rates(path, factors=late)
@@ -300,6 +303,13 @@ BOMB = zipped(("a.csv", b"0" * (70 * 2**20)))
             "whole number",
             id="JSON, one and a half units",
         ),
+        pytest.param(
+            "a.json",
+            '{"base":"EUR","rates":{"2026-06-30":{"USD":1},"2026-06-29":5}}',
+            "object of rates",
+            id="JSON, a day of no rates",
+        ),
+        pytest.param("a.json", b'{"base":"\xff"}', "UTF-8", id="JSON, another encoding"),
         pytest.param("a.zip", zipped(("a.csv", WIDE.encode()))[:-40], "archive", id="zip cut off"),
         pytest.param("a.zip", b"PK\x03\x04 no zip", "archive", id="no zip"),
         pytest.param("a.zip", zipped(), "one file", id="an empty zip"),

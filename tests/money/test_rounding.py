@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crmi18n import AmountError
 from crmi18n.money import round_exact
 from crmi18n.money.rounding import ROUNDINGS, round_ratio
 
@@ -40,6 +41,11 @@ def test_a_ratio_need_not_be_in_lowest_terms(number: int, per: int, times: int) 
 def test_an_unknown_mode_is_refused(value: Fraction) -> None:
     with pytest.raises(ValueError, match="there are ceiling"):
         round_exact(value, 2, "bankers")  # type: ignore[arg-type]
+
+
+def test_a_result_that_is_too_long_is_refused() -> None:
+    with pytest.raises(AmountError):
+        round_exact(Fraction(10**60 + 1), 2, "half_up")
 
 
 def test_zero_has_no_sign() -> None:

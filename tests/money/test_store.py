@@ -134,6 +134,7 @@ def test_two_values_of_one_day_in_one_batch_need_an_order(store: RateStore) -> N
 
 def test_an_empty_store_has_no_instant(store: RateStore) -> None:
     assert store.latest is None
+    assert store.url in repr(store)
     assert store.append([]) == 0
     assert store.book() == RateBook()
 
@@ -234,6 +235,7 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     [
         pytest.param("/no/such/folder/rates.db", "cannot be used", id="no folder"),
         pytest.param("mongodb://host/rates", "mongodb", id="no such database"),
+        pytest.param("oracle://host/rates", "oracledb|cx_Oracle|oracle", id="another database"),
         pytest.param("postgresql+nodriver://host/rates", "nodriver", id="no such driver"),
         pytest.param(
             "postgresql+pg8000://u:secret@127.0.0.1:1/rates", "cannot be used", id="closed"

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Final, Literal, final, get_args
+from typing import Any, Final, Literal, Self, final, get_args
 
 from crmi18n.deal.amount import DealAmount
-from crmi18n.money import Conversion, Money, Rate, RateBook, RateKind, Rounding
+from crmi18n.money import KINDS, Conversion, Money, Rate, RateBook, RateKind, Rounding
 
 __all__ = ["Document", "RatePolicy", "RateRule"]
 
@@ -31,11 +31,20 @@ class RateRule:
         kind: the kind of rate, of the document's own day; none is taken in its place.
         pins: whether the document keeps it.
         max_age: the oldest rate allowed, in days; None: the default of the kind.
+
+    Raises:
+        ValueError: there is no such kind.
     """
 
     kind: RateKind = "spot"
     pins: bool = True
     max_age: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(
+                f"{self.kind!r} is no kind of rate; there are {', '.join(sorted(KINDS))}"
+            )
 
 
 _RULES: Final[Mapping[Document, RateRule]] = MappingProxyType(
@@ -78,6 +87,20 @@ class RatePolicy:
 
     def __reduce__(self) -> tuple[object, ...]:
         return RatePolicy, (dict(self.rules), self.rounding)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the plain JSON form: what differs from the rules as written here."""
+        rules = {
+            document: {"kind": rule.kind, "pins": rule.pins, "max_age": rule.max_age}
+            for document, rule in self.rules.items()
+        }
+        return {"rules": rules, "rounding": self.rounding}
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read what :meth:`to_dict` wrote; raises as the class does."""
+        rules = {document: RateRule(**rule) for document, rule in data["rules"].items()}
+        return cls(rules, data["rounding"])
 
     def rule(self, document: Document) -> RateRule:
         """Return the rule of a kind of document; raises as the class does."""

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any, Literal, Self, final
 
-from crmi18n.errors import AmountError, CurrencyMismatchError
+from crmi18n.errors import AmountError
 from crmi18n.money import Currency, Money, RateBook, RateKind, RatePath, Rounding, round_exact
 from crmi18n.units import Quantity, Unit
 
@@ -159,10 +159,6 @@ class PriceConversion:
     path: RatePath
     rounding: Rounding
 
-    def __post_init__(self) -> None:
-        if self.path.base != self.source.money.currency:
-            raise CurrencyMismatchError(self.path.base, self.source.money.currency)
-
     def explain(self) -> str:
         """Return the evidence as text, one fact a line."""
         size = Quantity(1, self.source.per).to_exact(self.target.per)
@@ -174,3 +170,27 @@ class PriceConversion:
         lines.append(f"  1 {self.source.per} = {size} {self.target.per}")
         lines.append(f"  exactly {self.exact}, rounded {self.rounding}")
         return "\n".join(lines)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the plain JSON form."""
+        return {
+            "source": self.source.to_dict(),
+            "target": self.target.to_dict(),
+            "exact": str(self.exact),
+            "rounding": self.rounding,
+            "path": self.path.to_dict(),
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read what :meth:`to_dict` wrote.
+
+        Raises:
+            AmountError: the exact price does not follow from the rates; also as the parts do.
+        """
+        source, target = Price.from_dict(data["source"]), Price.from_dict(data["target"])
+        path = RatePath.from_dict(data["path"])
+        exact = source.to_exact(target.per) * path.factor
+        if str(exact) != data["exact"]:
+            raise AmountError(f"{source} by its rates is {exact}; it says {data['exact']}")
+        return cls(source, target, exact, path, data["rounding"])

@@ -339,6 +339,8 @@ class RateBook:
         known_at: datetime | None,
     ) -> RatePath:
         question = Question(on, kind, max_age, known_at)
+        if on_stale not in ("raise", "warn"):
+            raise ValueError(f"{on_stale!r}: a rate that is too old can raise or warn")
         warn = on_stale == "warn"
         legs = resolve(self._series, self._pivot, base, to, question, warn=warn)
         notes = findings(legs, question, warn=warn)

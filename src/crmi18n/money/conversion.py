@@ -124,19 +124,12 @@ class Conversion:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""
-        path = self.path
         return {
             "source": self.source.to_dict(),
             "target": self.target.to_dict(),
             "exact": str(self.exact),
-            "legs": [leg.to_dict() for leg in path.legs],
-            "requested_on": path.requested_on.isoformat(),
-            "kind": path.kind,
             "rounding": self.rounding,
-            "max_age": path.max_age,
-            "known_at": path.known_at.isoformat() if path.known_at else None,
-            "book_id": path.book_id,
-            "findings": [finding.to_dict() for finding in path.findings],
+            **self.path.to_dict(),
         }
 
     @classmethod
@@ -146,30 +139,23 @@ class Conversion:
         Raises:
             AmountError: its amounts do not follow from its rates; also as the parts do.
         """
-        known = data.get("known_at")
-        source, target = Money.from_dict(data["source"]), Money.from_dict(data["target"])
-        path = RatePath(
-            base=source.currency,
-            to=target.currency,
-            legs=tuple(Leg.from_dict(leg) for leg in data["legs"]),
-            requested_on=date.fromisoformat(data["requested_on"]),
-            kind=data["kind"],
-            max_age=data["max_age"],
-            known_at=datetime.fromisoformat(known) if known else None,
-            book_id=data["book_id"],
-            findings=tuple(Finding.from_dict(finding) for finding in data["findings"]),
+        found = cls(
+            Money.from_dict(data["source"]),
+            Money.from_dict(data["target"]),
+            RatePath.from_dict(data),
+            data["rounding"],
         )
-        found = cls(source, target, path, data["rounding"])
         found._require_evidence(data["exact"])
         return found
 
     def _require_evidence(self, exact: str) -> None:
-        digits = -int(self.target.amount.as_tuple().exponent)
-        rounded = round_exact(self.exact, digits, self.rounding)
-        if exact != str(self.exact) or rounded != self.target.amount:
+        path, source, target = self.path, self.source, self.target
+        digits = -int(target.amount.as_tuple().exponent)
+        rounded = Money(round_exact(self.exact, digits, self.rounding), path.to)
+        if (path.base, rounded, str(self.exact)) != (source.currency, target, exact):
             raise AmountError(
-                f"{self.source} by its rates is {self.exact} {self.path.to}, rounded {rounded};"
-                f" it says {exact} and {self.target}"
+                f"{source} by its rates is {self.exact} {path.to}, rounded {rounded};"
+                f" it says {exact} and {target}"
             )
 
 

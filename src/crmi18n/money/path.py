@@ -91,10 +91,12 @@ class RatePath:
         here = self.base
         for leg in self.legs:
             rate = leg.rate
-            start, end = (rate.quote, rate.base) if leg.inverted else (rate.base, rate.quote)
+            by, per = rate.ratio
+            start, end = rate.base, rate.quote
+            if leg.inverted:
+                by, per, start, end = per, by, end, start
             if start != here:
                 raise CurrencyMismatchError(here, start)
-            by, per = reversed(rate.ratio) if leg.inverted else rate.ratio
             numerator, denominator, here = numerator * by, denominator * per, end
         if here != self.to:
             raise CurrencyMismatchError(here, self.to)
@@ -112,6 +114,36 @@ class RatePath:
     def carried_days(self) -> int:
         """The age of its oldest rate on the day asked for; irrevocable factors have none."""
         return max((leg.carried_days for leg in self.legs), default=0)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the plain JSON form."""
+        return {
+            "base": self.base,
+            "to": self.to,
+            "legs": [leg.to_dict() for leg in self.legs],
+            "requested_on": self.requested_on.isoformat(),
+            "kind": self.kind,
+            "max_age": self.max_age,
+            "known_at": self.known_at.isoformat() if self.known_at else None,
+            "book_id": self.book_id,
+            "findings": [finding.to_dict() for finding in self.findings],
+        }
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Self:
+        """Read what :meth:`to_dict` wrote; raises as the class does."""
+        known = data["known_at"]
+        return cls(
+            base=data["base"],
+            to=data["to"],
+            legs=tuple(Leg.from_dict(leg) for leg in data["legs"]),
+            requested_on=date.fromisoformat(data["requested_on"]),
+            kind=data["kind"],
+            max_age=data["max_age"],
+            known_at=datetime.fromisoformat(known) if known else None,
+            book_id=data["book_id"],
+            findings=tuple(Finding.from_dict(finding) for finding in data["findings"]),
+        )
 
     def exact(self, amount: Decimal) -> Fraction:
         """Return an amount of ``base`` in ``to``, before any rounding."""

@@ -150,18 +150,23 @@ def _way(
 
 
 def _leg(series: Book, base: str, to: str, question: Question, *, warn: bool) -> Leg | None:
-    for inverted in (False, True):
-        pair = (to, base) if inverted else (base, to)
-        rate = _newest(series.get((question.kind, *pair)), question)
-        if rate and (warn or not question.is_stale(rate)):
-            return Leg(rate, inverted, (question.on - rate.valid_on).days)
+    for inverted, pair in ((False, (base, to)), (True, (to, base))):
+        quotes = series.get((question.kind, *pair))
+        rate = _newest(quotes, question) if quotes else None
+        if rate:
+            age = (question.on - rate.valid_on).days
+            limit = question.limit(rate)
+            if warn or limit is None or age <= limit:
+                return Leg(rate, inverted, age)
     return None
 
 
-def _newest(quotes: Series | None, question: Question) -> Rate | None:
+def _newest(quotes: Series, question: Question) -> Rate | None:
     """Return the newest rate, unless its span is over by then."""
-    rate = quotes.newest(question.on, question.known_at) if quotes else None
-    return rate if rate and (rate.valid_until or question.on) >= question.on else None
+    rate = quotes.newest(question.on, question.known_at)
+    if rate and rate.valid_until and rate.valid_until < question.on:
+        return None
+    return rate
 
 
 def _missing(series: Book, pivot: str, base: str, to: str, question: Question) -> NoReturn:
