@@ -167,6 +167,18 @@ def test_every_row_is_accounted_for(tmp_path: Path) -> None:
     assert [row.number for row in found.rejected] == [3, 4]
 
 
+def test_every_cell_is_kept_raw_whatever_its_column_is_called(tmp_path: Path) -> None:
+    file = tmp_path / "parts.csv"
+    file.write_text("id,,,price\n1,a,b,2\n2,c,d,3,e\n", encoding="utf-8")
+
+    found = Importer(Part, form=FileForm(currency="en-US", number="en")).read(file)
+
+    assert [dict(row.raw) for row in found.rows] == [
+        {"id": "1", "#2": "a", "#3": "b", "price": "2"},
+        {"id": "2", "#2": "c", "#3": "d", "price": "3", "#5": "e"},
+    ]
+
+
 def test_a_column_that_is_not_mapped_is_named(tmp_path: Path) -> None:
     file = tmp_path / "parts.csv"
     file.write_text("id,colour\n1,red\n", encoding="utf-8")

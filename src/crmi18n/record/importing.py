@@ -13,7 +13,7 @@ from crmi18n.findings import Finding
 from crmi18n.record.kinds import CodeKind, Defaults, PartKind
 from crmi18n.record.proof import Proof, ProofKind, prove
 from crmi18n.record.schema import Field, Schema
-from crmi18n.record.table import Row, Table, read_table
+from crmi18n.record.table import Row, Table, column_name, read_table
 
 if TYPE_CHECKING:
     from crmi18n.house import Site
@@ -111,7 +111,8 @@ class ImportedRow(Generic[T]):
 
     Attributes:
         number: as a spreadsheet counts, the header being row 1.
-        raw: header to the cell as it was.
+        raw: header to the cell as it was; a column without a name is called ``#`` and its
+            place, such as ``"#3"``.
         record: the record; None: the row was left out, and ``findings`` say why.
         findings: on this row.
     """
@@ -268,7 +269,7 @@ class Importer(Generic[T]):
     ) -> Iterator[ImportedRow[T]]:
         position = {row.number: index for index, row in enumerate(sound)}
         for row in table.rows:
-            raw = dict(zip(table.header, row.cells, strict=False))
+            raw = dict(zip(_headers(table, row), row.cells, strict=False))
             if row.findings:
                 yield ImportedRow(row.number, raw, None, row.findings)
                 continue
@@ -368,6 +369,12 @@ class _RowReader:
             filter(None, (next(iter(headers.values()), field_.name), part))
         )
         return f"rows[{self._row.number}].{column}"
+
+
+def _headers(table: Table, row: Row) -> Iterable[str]:
+    """Return the header, and the places of the cells that a row has beyond it."""
+    beyond = range(len(table.header), len(row.cells))
+    return (*table.header, *map(column_name, beyond))
 
 
 def _code(error: CrmI18nError) -> str:
