@@ -242,3 +242,50 @@ def test_an_unknown_entry_of_a_files_settings_is_refused(tmp_path: Path) -> None
 
     with pytest.raises(SettingsError, match="colour"):
         Importer(Deal, site=house.site("berlin"))
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "reason"),
+    [
+        *(
+            pytest.param(key, value, f"{key}: .* is no text", id=f"{key} is {value!r}")
+            for key in ("path", "encoding", "delimiter", "number", "date", "time", "currency")
+            for value in (5, True, ["x"])
+        ),
+        pytest.param("columns", "id", "is no table", id="columns are no table"),
+        pytest.param("columns", {"A": 5}, "columns.A: 5 is no text", id="a column to no name"),
+        pytest.param("columns", {"A": "id", "B": "id"}, "mapped to .'id'", id="two to one"),
+        pytest.param("codes", ["x"], "is no table", id="codes are no table"),
+        pytest.param("codes", {"stage": "x"}, "is no table", id="codes of a field are no table"),
+        pytest.param("codes", {"stage": {"x": 1}}, "codes.stage.x: 1", id="a code is no text"),
+        pytest.param("delimiter", ";;", "no sign between cells", id="two signs"),
+        pytest.param("delimiter", "\n", "no sign between cells", id="a line end"),
+        pytest.param("number", "tlh", "number: 'tlh'", id="no form of a number"),
+        pytest.param("date", "ymm", "date: 'ymm'", id="no order of a date"),
+        pytest.param("time", "25h", "time: '25h'", id="no clock"),
+        pytest.param("currency", "tlh", "currency: 'tlh'", id="no locale of currencies"),
+    ],
+)
+def test_an_entry_that_cannot_be_used_is_refused_by_its_place(
+    tmp_path: Path, key: str, value: object, reason: str
+) -> None:
+    files = {"deal": {"path": "x.csv", key: value}}
+    house = House.from_dict({"sites": {"berlin": {"files": files}}}, directory=tmp_path)
+
+    with pytest.raises(SettingsError, match=f"house: sites.berlin.files.deal.*{reason}"):
+        Importer(Deal, site=house.site("berlin"))
+
+
+def test_a_file_that_is_declared_as_no_table_is_refused() -> None:
+    house = House.from_dict({"sites": {"berlin": {"files": {"deal": "deals.csv"}}}})
+
+    with pytest.raises(SettingsError, match=r"'deals\.csv' is no table"):
+        Importer(Deal, site=house.site("berlin"))
+
+
+def test_codes_of_no_field_are_refused(tmp_path: Path) -> None:
+    file = tmp_path / "parts.csv"
+    file.write_text("id,price\n1,2\n", encoding="utf-8")
+
+    with pytest.raises(SettingsError, match="'colour'"):
+        Importer(Part, form=FileForm(codes={"colour": {"rot": "red"}})).read(file)

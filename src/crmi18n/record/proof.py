@@ -29,7 +29,7 @@ from crmi18n.cldr import (
 from crmi18n.errors import CrmI18nError, ParseError
 from crmi18n.findings import Finding
 
-__all__ = ["Proof", "ProofKind", "prove"]
+__all__ = ["Proof", "ProofKind", "declared_form", "prove"]
 
 ProofKind = Literal["number", "percent", "date", "time", "currency"]
 Status = Literal["declared", "proved", "ambiguous", "rejected", "empty"]
@@ -60,6 +60,11 @@ _DECLARED: Final[Mapping[str, Callable[[str], Form[object]]]] = {
     "time": TimeForm,
     "currency": currency_form,
 }
+
+
+def declared_form(kind: ProofKind, name: str) -> Form[object]:
+    """Return the form that a column is declared to be in; raises as :func:`prove`."""
+    return _DECLARED[kind](name)
 
 
 @final
@@ -115,7 +120,7 @@ def prove(cells: Iterable[str], kind: ProofKind, *, declared: str | None = None)
         raise ValueError(f"{kind!r} is no kind of column; there are {get_args(ProofKind)}")
     filled = [index for index, cell in enumerate(raw) if cell.strip()]
     if declared is not None:
-        form = _DECLARED[kind](declared)
+        form = declared_form(kind, declared)
         return _read(kind, form, "declared", raw, filled, (form.name,))
     read = {form.name: _readable(form, raw, filled) for form in _undeclared(kind)}
     legible = {index for values in read.values() for index in values}
