@@ -127,6 +127,7 @@ def test_a_sound_row_becomes_a_record_of_the_librarys_values(tmp_path: Path) -> 
         pytest.param(";16:00;", ";;", "parse", "Tag", id="a meeting without a time"),
         pytest.param(";16:00;", ";4 pm;", "time", "Uhr", id="a time of the other clock"),
         pytest.param(";60", ";-60", "parse", "Tag", id="a meeting that ends before it starts"),
+        pytest.param(";60", f";{'9' * 30}", "parse", "Tag", id="a meeting that never ends"),
     ],
 )
 def test_a_cell_that_does_not_read_leaves_its_row_out(
@@ -289,3 +290,42 @@ def test_codes_of_no_field_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(SettingsError, match="'colour'"):
         Importer(Part, form=FileForm(codes={"colour": {"rot": "red"}})).read(file)
+
+
+@pytest.mark.parametrize("share", ["-0,01 %", "100,01 %", "500"])
+def test_a_probability_beyond_its_bounds_leaves_its_row_out(tmp_path: Path, share: str) -> None:
+    @dataclass(frozen=True)
+    class Bet:
+        id: str
+        share: Annotated[Decimal, "probability"]
+
+    file = tmp_path / "bets.csv"
+    file.write_text(f"id;share\nA;{share}\nB;0\nC;100 %\n", encoding="utf-8")
+
+    found = Importer(Bet, form=FileForm(number="de")).read(file)
+
+    assert [record.share for record in found.records] == [0, 1]
+    assert [(f.code, f.where, f.value) for f in found.findings] == [
+        ("import.parse", "rows[2].share", share)
+    ]
+
+
+def test_what_a_record_itself_refuses_leaves_its_row_out(tmp_path: Path) -> None:
+    @dataclass(frozen=True)
+    class Span:
+        first: int
+        last: int
+
+        def __post_init__(self) -> None:
+            if self.first > self.last:
+                raise ValueError("it ends before it begins")
+
+    file = tmp_path / "spans.csv"
+    file.write_text("first;last\n2;1\n1;2\n", encoding="utf-8")
+
+    found = Importer(Span).read(file)
+
+    assert found.records == (Span(1, 2),)
+    assert [(f.code, f.where, f.message) for f in found.findings] == [
+        ("import.record", "rows[2]", "it ends before it begins")
+    ]

@@ -255,7 +255,8 @@ class Importer(Generic[T]):
     def read(self, path: str | PathLike[str] | None = None) -> Import[T]:
         """Read a file, or the one that the site declares.
 
-        A row is left out, whole and with its reasons, when one of its cells cannot be read;
+        A row is left out, whole and with its reasons, when one of its cells cannot be read, or
+        when the record's own check raises a ValueError;
         what reads but is doubtful (a wall time that does not exist, an unknown state) is
         kept, with a finding. Nothing is guessed.
 
@@ -338,7 +339,13 @@ class Importer(Generic[T]):
             value = reader.build(field_, self._defaults)
             if value is not None:
                 values[field_.name] = value
-        return None if reader.failed else self._schema.record(**values)
+        if reader.failed:
+            return None
+        try:
+            return self._schema.record(**values)
+        except ValueError as error:  # a record's own check
+            reader.refuse(error)
+            return None
 
 
 class _RowReader:
@@ -388,6 +395,12 @@ class _RowReader:
                 replace(found, where=where, value=raw.get(found.where) or found.value)
             )
         return value
+
+    def refuse(self, error: ValueError) -> None:
+        """Note that the record itself does not take the values."""
+        where, value = f"rows[{self._row.number}]", " | ".join(self._row.cells)
+        self.findings.append(Finding("import.record", "error", str(error), where, value))
+        self.failed = True
 
     def _values(self, field_: Field) -> tuple[dict[str, Any], bool]:
         values: dict[str, Any] = {}

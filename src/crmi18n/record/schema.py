@@ -71,8 +71,9 @@ class Schema(Generic[T]):
 
         Annotations: ``str``, ``int``, ``Decimal``, ``date``, ``Money``, ``DealAmount``,
         ``Quantity``, ``DualText``, ``PhoneNumber``, ``Address``, ``Appointment``, a
-        ``Literal`` of codes, ``Annotated[Decimal, "percent"]``; each may be optional. A field
-        with no default that is not optional is required.
+        ``Literal`` of codes, ``Annotated[Decimal, "percent"]`` or, from 0 to 100 % alone,
+        ``"probability"``; each may be optional. A field with no default that is not optional
+        is required.
 
         Raises:
             TypeError: it is no dataclass, or a field has an annotation that is not listed.
