@@ -170,7 +170,7 @@ class ImportedRow(Generic[T]):
     """
 
     number: int
-    raw: Mapping[str, str]
+    raw: Mapping[str, str] = field(hash=False)
     record: T | None
     findings: tuple[Finding, ...] = ()
 
