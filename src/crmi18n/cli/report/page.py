@@ -222,6 +222,8 @@ class _Page:
         ]
         if pipeline.left_out:
             missing.append(words.rows(pipeline))
+        if pipeline.unreadable:
+            missing.append(escape(words.plain("import.unreadable_file")))
         return {
             "name": isolate_html(_name(pipeline.site)),
             "local": [words.money(amount) for amount in pipeline.local],

@@ -172,6 +172,8 @@ class _Words:
         lines = [*_missing(pipeline.open, self), *_missing(pipeline.won, self)]
         if pipeline.left_out:
             lines.append(self.rows(pipeline.left_out))
+        if pipeline.unreadable:
+            lines.append(self("import.unreadable_file"))
         return Text("\n".join(lines) if lines else "✓", style="" if lines else "green")
 
     def left_out(self, report: Report) -> Iterator[str]:
@@ -180,6 +182,9 @@ class _Words:
         rows = sum(pipeline.left_out for pipeline in report.sites)
         if rows:
             yield self.rows(rows)
+        for noted in report.findings:
+            if noted.row is None and noted.left_out:
+                yield f"{noted.file}: {self(noted.finding.code)}"
 
 
 def _missing(forecast: Forecast, words: _Words) -> Iterator[str]:
