@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from typing import Any
 import pytest
 
 from crmi18n.cli import main
+from crmi18n.cli.report import terminal
 
 HOUSE = """
 [group]
@@ -145,3 +148,39 @@ def test_an_impossible_probability_leaves_out_its_row_alone(run: Run) -> None:
     assert code == 1
     assert warned(report) == [("import.parse", "opportunities.csv", 3, "probability")]
     assert report["pipeline"]["open"]["total"]["amount"] == "1000.00"
+
+
+TRICKS = "\x1b[2J\x1b]0;x\x07\u202e[/x] [red]:smile:"
+SHOWN = r"\x1b[2J\x1b]0;x\x07\u202e[/x] [red]:smile:"
+
+
+def test_a_text_of_the_exports_is_nothing_but_a_text_on_a_terminal(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terminal, "_PIPED_WIDTH", 600)  # no cell is folded
+
+    code, _, printed = run(
+        house=HOUSE.replace('"Berlin"', json.dumps(f"B{TRICKS}")),
+        accounts=ACCOUNTS.replace("Muster GmbH", f"G{TRICKS}"),
+        opportunities=OPPORTUNITIES.replace("O1", f"O{TRICKS}")
+        .replace("Prüfstand", f"P{TRICKS}")
+        .replace("2026-12-01", f"D{TRICKS}")
+        + OPPORTUNITIES.splitlines()[1].replace("O1", f"O{TRICKS}").replace("Prüf", TRICKS),
+        meetings=MEETINGS.replace("Kick-off", f"S{TRICKS}"),
+    )
+
+    assert code == 1
+    assert not {"\x1b", "\x07", "\u202e"} & set(printed)
+    for name in "BODS":
+        assert name + SHOWN in printed
+
+
+def test_what_an_encoding_lacks_is_written_out(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")
+    monkeypatch.setattr(sys, "stdout", stream)
+
+    code, _, _ = run(house=HOUSE.replace('"Berlin"', '"東京"'))
+    stream.flush()
+
+    assert code == 0
+    assert rb"\u6771\u4eac" in stream.buffer.getvalue()
