@@ -1,0 +1,86 @@
+"""The files of a report are written whole, where and for whom they are meant, or not at all."""
+
+import os
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from crmi18n.cli import main
+
+GROUP = Path(__file__).parents[2] / "examples" / "rollout"
+COMMAND = ["report", str(GROUP), "--as", "munich", "--locale", "de", "--on", "2026-10-30"]
+
+
+def refused(capsys: pytest.CaptureFixture[str], *options: str) -> str:
+    assert main([*COMMAND, *options]) == 2
+    return capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--html", "--json"])
+def test_a_folder_is_no_file(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert f"{option}: {tmp_path} is a folder" in refused(capsys, option, str(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_file_is_not_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one, same = tmp_path / "report", tmp_path / "x" / ".." / "report"
+
+    assert "--html already" in refused(capsys, "--html", str(one), "--json", str(same))
+    assert not one.exists()
+
+
+def test_a_path_that_cannot_be_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "file"
+    file.touch()
+
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+
+    for path in (file / "report.json", tmp_path / ("x" * 300), loop):
+        told = refused(capsys, "--json", str(path))
+        assert str(path) in told
+        assert "cannot be written" in told
+    assert sorted(tmp_path.iterdir()) == [file, loop]
+
+
+def test_the_user_says_who_may_read_a_report(tmp_path: Path) -> None:
+    report = tmp_path / "new" / "report.json"
+    before = os.umask(0o077)
+    try:
+        main([*COMMAND, "--json", str(report)])
+    finally:
+        os.umask(before)
+
+    assert stat.S_IMODE(report.stat().st_mode) == 0o600
+    assert list(report.parent.iterdir()) == [report]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    report, link = tmp_path / "report.json", tmp_path / "latest.json"
+    report.write_text("old", encoding="utf-8")
+    link.symlink_to(report.name)
+
+    main([*COMMAND, "--json", str(link)])
+
+    assert link.is_symlink()
+    assert report.read_text("utf-8").startswith("{")
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text("utf-8")))
+    reader.start()
+
+    main([*COMMAND, "--json", str(pipe)])
+    reader.join(10)
+
+    assert read[0].startswith("{")
+    assert pipe.is_fifo()
