@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -84,3 +86,23 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
 
     assert read[0].startswith("{")
     assert pipe.is_fifo()
+
+
+def test_a_report_is_written_even_if_nobody_reads_on(tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    command = [sys.executable, "-c", "import sys; from crmi18n.cli import main; sys.exit(main())"]
+    run = subprocess.Popen(
+        [*command, *COMMAND, "--json", str(report)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert run.stdout
+    assert run.stderr
+    run.stdout.close()
+    errors = run.stderr.read()
+    run.stderr.close()
+    run.wait()
+
+    assert b"Traceback" not in errors
+    assert report.exists()

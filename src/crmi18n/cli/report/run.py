@@ -25,7 +25,7 @@ def run(
     html: Path | None = None,
     json: Path | None = None,
 ) -> bool:
-    """Print the report, write the files asked for, and tell whether rows were left out.
+    """Write the files asked for, print the report, and tell whether rows were left out.
 
     Raises:
         SettingsError: the settings cannot be used, there is no such deal, or a file cannot be
@@ -47,9 +47,10 @@ def run(
     if record is not None and all(deal.record.id != record for deal in report.deals):
         raise SettingsError("--record", f"there is no deal {record!r} among those that were read")
     pages = list(_pages(report, html, json))
-    terminal.show(report, record)
-    for path, content in pages:
+    for path, content in pages:  # first: whoever reads the terminal may stop reading
         _write(path, content)
+    terminal.show(report, record)
+    for path, _ in pages:
         terminal.say(path)
     return report.left_out > 0 or any(noted.left_out for noted in report.findings)
 
