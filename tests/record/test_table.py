@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from crmi18n import ImportFileError
+from crmi18n.record import table as table_module
 from crmi18n.record.table import read_table
 
 ROWS = "id;name\n1;Müller\n2;Łódź\n"
@@ -192,3 +193,33 @@ def test_what_may_never_end_is_not_read(tmp_path: Path) -> None:
 def test_a_path_with_nul_is_an_error_of_ours() -> None:
     with pytest.raises(ImportFileError, match="NUL"):
         read_table("no\0such.csv")
+
+
+def test_a_file_that_is_too_large_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "file.csv"
+    file.write_text("a,b\n1,2\n", encoding="utf-8")
+    monkeypatch.setattr(table_module, "_MAX_BYTES", 8)
+    assert len(read_table(file).rows) == 1
+
+    monkeypatch.setattr(table_module, "_MAX_BYTES", 7)
+    with pytest.raises(ImportFileError, match="larger than 7 bytes"):
+        read_table(file)
+
+
+@pytest.mark.parametrize(
+    ("rows", "delimiter"),
+    [
+        pytest.param(["1,5;2", "3"], ";", id="a row cut short"),
+        pytest.param(["1,5;2", "3,5;4,5", "5;6"], ";", id="a comma in each number"),
+        pytest.param(["x;y,z", "x;y,z"], ";", id="a comma in each text"),
+    ],
+)
+def test_the_delimiter_is_that_of_most_rows(
+    tmp_path: Path, rows: list[str], delimiter: str
+) -> None:
+    file = tmp_path / "file.csv"
+    file.write_text("\n".join(["a;b", *rows, "7;8"]), encoding="utf-8")
+
+    assert read_table(file).delimiter == delimiter

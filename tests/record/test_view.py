@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -181,6 +182,24 @@ def test_a_record_is_shown_field_by_field() -> None:
 
     for record in (Part("P1", 1000), {"id": "P1", "pieces": 1000}):
         assert {name: str(value) for name, value in GERMAN.record(record).items()} == shown
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        pytest.param({"__pydantic_fields__": {"name": None}}, id="pydantic"),
+        pytest.param({"__attrs_attrs__": [SimpleNamespace(name="name")]}, id="attrs"),
+        pytest.param(
+            {"__mapper__": SimpleNamespace(attrs=[SimpleNamespace(key="name")])}, id="SQLAlchemy"
+        ),
+    ],
+)
+def test_the_fields_of_a_record_are_those_its_framework_names(facts: dict[str, Any]) -> None:
+    record = type("Record", (), {**facts, "name": "Muster", "other": "hidden"})()
+
+    assert {name: str(value) for name, value in GERMAN.record(record).items()} == {
+        "name": "Muster"
+    }
 
 
 def test_what_is_no_record_is_refused() -> None:

@@ -85,7 +85,8 @@ class Schema(Generic[T]):
         >>> [(field.name, field.required) for field in Schema.of(Visit).fields]
         [('id', True), ('guests', False)]
         """
-        if not dataclasses.is_dataclass(record):
+        given: object = record
+        if not (isinstance(given, type) and dataclasses.is_dataclass(record)):
             raise TypeError(f"a schema is made of a dataclass, not of {record!r}")
         hints = get_type_hints(record, include_extras=True)
         fields = tuple(_field(f, hints[f.name]) for f in dataclasses.fields(record))
