@@ -184,3 +184,19 @@ def test_what_an_encoding_lacks_is_written_out(run: Run, monkeypatch: pytest.Mon
 
     assert code == 0
     assert rb"\u6771\u4eac" in stream.buffer.getvalue()
+
+
+def test_a_finding_names_its_header_whatever_the_header_holds(run: Run) -> None:
+    names = {"account": "Kd.Nr.", "amount": "Kd.Nr.Betrag", "title.local": "Kd"}
+    header, row = OPPORTUNITIES.splitlines()
+    columns = {names.get(name, name): name for name in header.split(",")}
+    declared = ", ".join(f"{json.dumps(own)} = {json.dumps(of)}" for own, of in columns.items())
+    house = HOUSE + f"opportunities.columns = {{{declared}}}\n"
+
+    _, report, _ = run(
+        house=house,
+        opportunities=f"{','.join(columns)}\n{row.replace('O1,A', 'O1,B').replace('1000', '?')}\n"
+        f"{row.replace('O1,A', 'O2,B')}\n",
+    )
+
+    assert [column for _, _, _, column in warned(report)] == ["Kd.Nr.Betrag", "Kd.Nr."]

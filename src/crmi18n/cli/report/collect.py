@@ -261,7 +261,10 @@ def _noted(file: str, found: Import[Any]) -> Iterator[Noted]:
 
 def _header(path: str, raw: Mapping[str, str]) -> str:
     """Return the header that a path starts with; headers may hold full stops themselves."""
-    return max((h for h in raw if path == h or path.startswith(f"{h}.")), key=len, default=path)
+    head = path
+    while head and head not in raw:
+        head = head.rpartition(".")[0]
+    return head or path
 
 
 def _unknown_tables(house: House) -> Iterator[Finding]:
