@@ -329,3 +329,17 @@ def test_what_a_record_itself_refuses_leaves_its_row_out(tmp_path: Path) -> None
     assert [(f.code, f.where, f.message) for f in found.findings] == [
         ("import.record", "rows[2]", "it ends before it begins")
     ]
+
+
+@pytest.mark.parametrize("entry", [{"columns": {"Nr.": "number"}}, {"codes": {"number": {}}}])
+def test_what_is_mapped_to_no_field_is_refused_by_its_place(
+    tmp_path: Path, entry: dict[str, object]
+) -> None:
+    (tmp_path / "deals.csv").write_text("Nr.;id\n1;2\n", encoding="utf-8")
+    files = {"deal": {"path": "deals.csv", **entry}}
+    house = House.from_dict({"sites": {"berlin": {"files": files}}}, directory=tmp_path)
+
+    with pytest.raises(SettingsError, match="'number'") as caught:
+        Importer(Deal, site=house.site("berlin")).read()
+
+    assert caught.value.where == f"house: sites.berlin.files.deal.{next(iter(entry))}"

@@ -246,6 +246,8 @@ class Importer(Generic[T]):
         self._schema = schema if isinstance(schema, Schema) else Schema.of(schema)
         self._form = form or (FileForm.of(site, self._schema.name) if site else None) or FileForm()
         self._defaults = _defaults(site)
+        files = f"{site.where}.files." if site else ""
+        self._where = f"{files}{self._schema.name}"
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -285,12 +287,14 @@ class Importer(Generic[T]):
         """Return for each column what it is mapped to."""
         known = set(self.fields)
         if wrong := sorted(self._form.codes.keys() - known):
-            where = f"codes of {self._schema.name}"
-            raise SettingsError(where, f"{wrong} are no fields; there are {sorted(known)}")
+            raise SettingsError(
+                f"{self._where}.codes", f"{wrong} are no fields; there are {sorted(known)}"
+            )
         if self._form.columns:
             if wrong := sorted(set(self._form.columns.values()) - known):
-                where = f"columns of {self._schema.name}"
-                raise SettingsError(where, f"{wrong} are no fields; there are {sorted(known)}")
+                raise SettingsError(
+                    f"{self._where}.columns", f"{wrong} are no fields; there are {sorted(known)}"
+                )
             if gone := sorted(self._form.columns.keys() - set(table.header)):
                 raise ImportFileError(path, f"the header lacks the declared columns {gone}")
             names = [self._form.columns.get(header) for header in table.header]
