@@ -200,3 +200,23 @@ def test_a_finding_names_its_header_whatever_the_header_holds(run: Run) -> None:
     )
 
     assert [column for _, _, _, column in warned(report)] == ["Kd.Nr.Betrag", "Kd.Nr."]
+
+
+@pytest.mark.parametrize(
+    ("zone", "count"),
+    [
+        pytest.param('zone = "Europe/Berlin"', 1, id="the day of the viewer"),
+        pytest.param('zone = "America/New_York"', 0, id="which is not yet there"),
+        pytest.param("", 1, id="the day of the meeting, where the viewer has no zone"),
+    ],
+)
+def test_a_meeting_is_to_come_from_the_day_on(run: Run, zone: str, count: int) -> None:
+    header, row = MEETINGS.splitlines()
+    row = row.replace("2026-12-01,10:00", "2026-10-30,00:30")
+
+    _, _, printed = run(
+        house=HOUSE.replace('zone = "Europe/Berlin"', zone),
+        meetings=f"{header},start.zone\n{row},Europe/Berlin\n",
+    )
+
+    assert printed.count("Kick-off") == count

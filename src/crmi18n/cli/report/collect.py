@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, final
@@ -16,7 +16,6 @@ from crmi18n.findings import Finding
 from crmi18n.house import House, Site
 from crmi18n.money import Money, RateBook, rate_finding
 from crmi18n.record import FileForm, Import, Importer, Schema
-from crmi18n.time import get_zone
 
 __all__ = ["Deal", "Noted", "Report", "SitePipeline", "Visit", "collect"]
 
@@ -430,14 +429,13 @@ def _coming(
     viewer: Site,
     on: date,
 ) -> tuple[Visit, ...]:
-    zone = get_zone(viewer.zone) if viewer.zone else UTC
-    start = datetime.combine(on, time(), tzinfo=zone)
+    """Return the meetings from the day on, as it is at the viewer's, or else at the meeting's."""
     visits = [
         Visit(meeting, site, accounts.get((site, meeting.account)))
         for site, table, found in imports
         if table == "meetings"
         for meeting in found.records
-        if meeting.start.instant >= start
+        if meeting.start.at(viewer.zone or meeting.start.zone).date() >= on
     ]
     return tuple(sorted(visits, key=lambda visit: visit.record.start.instant))
 
