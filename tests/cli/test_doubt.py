@@ -220,3 +220,12 @@ def test_a_meeting_is_to_come_from_the_day_on(run: Run, zone: str, count: int) -
     )
 
     assert printed.count("Kick-off") == count
+
+
+def test_a_row_left_out_is_told_at_its_site_and_of_the_whole(run: Run, tmp_path: Path) -> None:
+    _, _, printed = run(opportunities=OPPORTUNITIES + "O2,A\n")
+    page = (tmp_path / "report.html").read_text("utf-8")
+
+    assert printed.count("rows left out: 1") == 2
+    assert page.count("rows left out: 1") == 2
+    assert "times in <bdi>Europe/Berlin" in page

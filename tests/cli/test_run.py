@@ -106,3 +106,25 @@ def test_a_report_is_written_even_if_nobody_reads_on(tmp_path: Path) -> None:
 
     assert b"Traceback" not in errors
     assert report.exists()
+
+
+def test_a_deal_that_there_is_not_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "there is no deal 'NOPE'" in refused(capsys, "--record", "NOPE")
+
+
+@pytest.mark.parametrize(
+    ("options", "deal"),
+    [
+        pytest.param(["--record", "MUC-O12"], "MUC-O12", id="the one asked for"),
+        pytest.param([], "DXB-O01", id="else the largest whose language is foreign here"),
+    ],
+)
+def test_the_card_is_of_the_deal(
+    options: list[str], deal: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main([*COMMAND, *options])
+    printed = capsys.readouterr().out
+    card = printed[printed.index("Vorgang ") : printed.index("Kommende Termine")]
+
+    assert card.startswith(f"Vorgang {deal} ")
+    assert "Wahrscheinlichkeit" in card
