@@ -111,6 +111,14 @@ class _Percent(_Plain):
     part = "percent"
 
 
+class _Probability(_Percent):
+    def build(self, values: Values, _defaults: Defaults) -> Decimal:
+        ratio: Decimal = values[""]
+        if not 0 <= ratio <= 1:
+            raise ParseError(f"{ratio:f}", "probability from 0 to 1", "range")
+        return ratio
+
+
 class _Whole(_Plain):
     part = "number"
 
@@ -265,6 +273,9 @@ def _text_of(values: Values, prefix: str) -> AddressText | None:
     return AddressText(lines=lines, **found) if found or lines else None
 
 
+_MAX_MINUTES: Final = timedelta.max // timedelta(minutes=1)
+
+
 class _Appointment:
     """A local time; ``duration`` is in minutes, and the zone is the site's where none is given."""
 
@@ -283,7 +294,7 @@ class _Appointment:
         day: date = values["date"]
         clock: time = values["time"]
         minutes: Decimal = values["duration"]
-        if minutes < 0 or minutes != minutes.to_integral_value():
+        if not 0 <= minutes <= _MAX_MINUTES or minutes != minutes.to_integral_value():
             raise ParseError(str(minutes), "number of minutes", "range")
         return Appointment(
             datetime.combine(day, clock),
@@ -300,6 +311,7 @@ KINDS: Final[Mapping[object, Callable[[], Kind]]] = {
     int: _Whole,
     Decimal: _Number,
     "percent": _Percent,
+    "probability": _Probability,
     date: _Date,
     Money: _Money,
     DealAmount: _DealAmount,
@@ -309,4 +321,4 @@ KINDS: Final[Mapping[object, Callable[[], Kind]]] = {
     Address: _Address,
     Appointment: _Appointment,
 }
-"""Annotation to kind; ``"percent"`` is the remark of ``Annotated[Decimal, "percent"]``."""
+"""Annotation to kind; a word is the remark of an annotation: ``Annotated[Decimal, "percent"]``."""

@@ -131,7 +131,11 @@ class View:
         for kind in type(value).__mro__:
             if show := self._shows.get(kind):
                 return show(value)
-        return self._shows[Money](as_money(value))  # py-moneyed's, or a TypeError
+        try:
+            return self._money(as_money(value))  # py-moneyed's
+        except TypeError:
+            name = type(value).__name__
+            raise TypeError(f"{name} is no kind of value that a view shows") from None
 
     def record(self, obj: Any) -> dict[str, Shown]:
         """Return every field of a record as the reader sees it.
@@ -146,7 +150,7 @@ class View:
 
     def _table(self) -> dict[type, Callable[[Any], Shown]]:
         return {
-            str: lambda value: Shown(value, isolate_html(value)),
+            str: lambda value: Shown(value, isolate_html(value) if value else ""),
             bool: self._bool,
             int: lambda value: self._own(format_number(value, locale=self.locale)),
             Decimal: lambda value: self._own(format_number(value, locale=self.locale)),
@@ -190,7 +194,7 @@ class View:
 
     def _deal_amount(self, value: DealAmount) -> Shown:
         pin = value.pins.get(self.currency or "")
-        if pin is None:
+        if pin is None or self.currency == value.original.currency:
             return self._money(value.original)
         day = format_date(pin.conversion.requested_on, locale=self.locale)
         pinned = f"{label('deal.pinned', locale=self.locale)} {day}"

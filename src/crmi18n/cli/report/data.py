@@ -37,6 +37,7 @@ def report_data(report: Report) -> dict[str, Any]:
                     "open": _forecast(pipeline.open),
                     "won": _forecast(pipeline.won),
                     "left_out_rows": pipeline.left_out,
+                    "unreadable": pipeline.unreadable,
                     "complete": pipeline.complete,
                 }
                 for pipeline in report.sites

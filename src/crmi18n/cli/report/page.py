@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -26,6 +25,7 @@ from crmi18n.cli.report.card import Card, card, largest_by_site
 from crmi18n.cli.report.charts import TONES, Bar, Part, draw
 from crmi18n.cli.report.collect import Noted, Report, SitePipeline, Visit
 from crmi18n.cli.report.tables import CLOSED, STAGES
+from crmi18n.cli.report.visible import on_page
 from crmi18n.deal import Forecast, Unconverted
 from crmi18n.errors import MissingExtraError, UnknownCodeError
 from crmi18n.findings import Finding
@@ -40,8 +40,6 @@ _TEMPLATE: Final = "report.html.jinja"
 _OPEN: Final = tuple(stage for stage in STAGES if stage not in CLOSED)
 _WIDE: Final = {"site": 680, "stage": 400}
 _NARROW: Final = 350
-
-_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def page(report: Report) -> str:
@@ -64,13 +62,7 @@ def page(report: Report) -> str:
     content = environment.get_template(_TEMPLATE).render(
         _Page(report, _Words.of(report.locale)).content()
     )
-    return _UNSEEN.sub(_seen, content)
-
-
-def _seen(match: re.Match[str]) -> str:
-    """Return what stands for a character that HTML may not hold, such as a byte of no encoding."""
-    code = ord(match[0])
-    return f"\\x{code & 0xFF:02x}" if code < 0xA0 or 0xDC80 <= code <= 0xDCFF else "\ufffd"
+    return on_page(content)
 
 
 @final
@@ -222,6 +214,8 @@ class _Page:
         ]
         if pipeline.left_out:
             missing.append(words.rows(pipeline))
+        if pipeline.unreadable:
+            missing.append(escape(words.plain("import.unreadable_file")))
         return {
             "name": isolate_html(_name(pipeline.site)),
             "local": [words.money(amount) for amount in pipeline.local],
