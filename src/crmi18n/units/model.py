@@ -6,13 +6,13 @@ Source: unit ids and factors of CLDR 48.2, see :mod:`crmi18n.units.unit`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal, Inexact, InvalidOperation
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, NoReturn, Self, final, overload
+from typing import TYPE_CHECKING, Any, Final, Self, final, overload
 
 from crmi18n.errors import AmountError, UnitMismatchError
 from crmi18n.units.convert import Operation, compiled, exact_converter
+from crmi18n.units.frozen import Frozen
 from crmi18n.units.number import (
     EXACT,
     canonical,
@@ -36,8 +36,7 @@ _MAX_COMPILED: Final = 1000  # units to convert from; no trade knows so many
 
 
 @final
-@dataclass(frozen=True, slots=True, init=False)
-class Quantity:
+class Quantity(Frozen):
     """A value in one unit.
 
     Two quantities are equal if value and unit are; ``<`` and ``<=`` compare what is measured,
@@ -60,6 +59,9 @@ class Quantity:
     '60 kilometer-per-hour'
     """
 
+    __slots__ = ("unit", "value")
+    __match_args__ = ("value", "unit")
+
     value: Decimal
     unit: str
 
@@ -67,8 +69,19 @@ class Quantity:
         _set_value(self, exact_number(value))
         _set_unit(self, Unit.of(unit).id)
 
-    def __init_subclass__(cls) -> NoReturn:
-        raise TypeError("Quantity is final: arithmetic would lose what a subclass adds")
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Quantity):
+            return NotImplemented
+        return self.value == other.value and self.unit == other.unit
+
+    def __hash__(self) -> int:
+        return hash((self.value, self.unit))
+
+    def __repr__(self) -> str:
+        return f"Quantity(value={self.value!r}, unit={self.unit!r})"
+
+    def __reduce__(self) -> tuple[object, tuple[str, str]]:
+        return Quantity, (f"{self.value:f}", self.unit)
 
     def __add__(self, other: Quantity) -> Quantity:
         """Add in the unit on the left.
@@ -385,7 +398,7 @@ def _combined(
 
 def _scaled(quantity: Quantity, number: object, sign: int) -> Quantity:
     if isinstance(number, bool) or not isinstance(number, (Decimal, int)):
-        return NotImplemented
+        return NotImplemented  # type: ignore[no-any-return]
     unit = Unit.of(quantity.unit)
     if unit.is_scale:
         raise AmountError(f"{quantity} has no multiples: its zero is no nothing")
