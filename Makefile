@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
 SOURCES := pyproject.toml constraints.txt
 
-.PHONY: demo test check lint bench docs constraints clean
+.PHONY: demo test check lint bench conformance docs constraints clean
 
 demo: .venv/report.stamp  ## the report of the example group, in the terminal and as a page
 	@$(BIN)/crmi18n report examples/rollout --as munich --locale de --on 2026-10-30 \
@@ -23,6 +23,9 @@ check: lint test  ## what has to be green before a commit
 
 bench: .venv/bench.stamp  ## every benchmark beside its peer, in one run
 	$(BIN)/python -m benchmarks.run
+
+conformance: .venv/conformance.stamp  ## the standards' test data, all of it: build/conformance.json
+	$(BIN)/python -m pytest -m conformance
 
 docs: .venv/docs.stamp  ## the documentation as HTML
 	$(BIN)/sphinx-build -n -T -W -q docs build/docs
@@ -52,6 +55,10 @@ constraints:  ## write down the versions that are installed together
 
 .venv/bench.stamp: .venv/report.stamp
 	$(PIP) --group bench
+	@touch $@
+
+.venv/conformance.stamp: .venv/test.stamp
+	$(PIP) --group conformance
 	@touch $@
 
 .venv/docs.stamp: .venv/report.stamp

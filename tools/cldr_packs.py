@@ -14,8 +14,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
+from xml.etree import ElementTree as ET
 
 from packs import ROOT, Record, head, write_pack, write_table
 from sources import Source, from_npm
@@ -23,6 +24,10 @@ from sources import Source, from_npm
 VERSION = "48.2.0"
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 LATIN = "latn"
+XML = "3rdparty/cldr/common/main"  # where the package "cldr" has CLDR's own files
+XML_VERSION = "8.0.0"
+DRAFTS = ("", "contributed", "approved")  # what ICU reads as well
+SIGNS = ("decimal", "group", "minusSign", "plusSign", "percentSign", "perMille")
 
 
 class Cldr:
@@ -35,6 +40,7 @@ class Cldr:
             for path in self.sources["cldr-numbers-full"].files
             if path.endswith("/numbers.json")
         )
+        self.xml = from_npm("cldr", XML_VERSION)
         self._parents = self.supplemental("parentLocales")["parentLocales"]["parentLocale"]
 
     def main(self, package: str, locale: str, file: str) -> Any:
@@ -42,6 +48,41 @@ class Cldr:
         return json.loads(self.sources[package].files[f"main/{locale}/{file}.json"])["main"][
             locale
         ]
+
+    def further_systems(self, locale: str) -> dict[str, dict[str, Record]]:
+        """Return numbering system to the signs and patterns that the JSON files do not give.
+
+        They have only the systems that a locale uses; the XML files have all.
+        """
+        found: dict[str, dict[str, Record]] = {}
+        chain = [locale]
+        while above := self.parent(chain[-1]):
+            chain.append(above)
+        for name in reversed(chain):
+            for system, kinds in self._own_systems(name).items():
+                for kind, values in kinds.items():
+                    merged = found.setdefault(system, {}).setdefault(kind, {})
+                    found[system][kind] = {**merged, **values}
+        return found
+
+    @cache  # noqa: B019 - there is one, as long as the script runs
+    def _own_systems(self, locale: str) -> dict[str, dict[str, Record]]:
+        name = "root" if locale == ROOT else locale.replace("-", "_")
+        content = self.xml.files.get(f"{XML}/{name}.xml")
+        numbers = ET.fromstring(content).find("numbers") if content else None  # noqa: S314
+        found: dict[str, dict[str, Record]] = {}
+        for element in numbers if numbers is not None else ():
+            system = element.get("numberSystem", LATIN)
+            kind = element.tag.removesuffix("Formats")
+            if element.tag == "symbols":
+                values = signs_of(element)
+            elif element.tag in ("decimalFormats", "percentFormats", "currencyFormats"):
+                values = patterns_of(element)
+            else:
+                continue
+            if values:
+                found.setdefault(system, {})[kind] = values
+        return found
 
     def core(self, file: str) -> Any:
         """Return a file of the package cldr-core."""
@@ -71,12 +112,41 @@ class Cldr:
         if locale in self._parents or not re.fullmatch("[A-Z][a-z]{3}", script):
             return False
         likely = self.likely.get(language)
-        return bool(likely) and likely.split("-")[1] != script
+        return likely is not None and likely.split("-")[1] != script
 
     @cached_property
     def likely(self) -> dict[str, str]:
         """Return a tag with what is missing in it to its most likely full form."""
         return dict(self.supplemental("likelySubtags")["likelySubtags"])
+
+
+def signs_of(symbols: ET.Element) -> Record:
+    """Return the signs that an element says itself; words in place of a separator are none."""
+    return {
+        sign.tag: sign.text
+        for sign in symbols
+        if sign.tag in SIGNS
+        and is_own(sign)
+        and (sign.tag not in ("decimal", "group") or len(sign.text or "") == 1)
+    }
+
+
+def patterns_of(formats: ET.Element) -> Record:
+    """Return style to pattern, where an element says one itself."""
+    return {
+        style.get("type", "standard"): pattern.text
+        for length in formats
+        if length.get("type") is None
+        for style in length
+        for pattern in style.findall("pattern")
+        if is_own(pattern) and style.get("type", "standard") in ("standard", "accounting")
+    }
+
+
+def is_own(element: ET.Element) -> bool:
+    """Tell whether a locale says something itself, in its main form."""
+    inherited = element.text is None or "↑" in element.text
+    return not inherited and not element.get("alt") and element.get("draft", "") in DRAFTS
 
 
 def main() -> None:
@@ -95,7 +165,8 @@ def main() -> None:
     }
     for name, (record, package) in subjects.items():
         records = {locale: record(cldr, locale) for locale in cldr.locales}
-        write_pack(name, records, cldr.parent, top(cldr.sources[package]))
+        made_from = [cldr.sources[package]] + ([cldr.xml] if name == "numbers" else [])
+        write_pack(name, records, cldr.parent, top(*made_from))
     tables = {
         "locales": locales(cldr),
         "plurals": plurals(cldr),
@@ -107,9 +178,9 @@ def main() -> None:
         write_table(name, table, top(cldr.sources[core]))
 
 
-def top(source: Source) -> str:
-    """Return the head of a file made from one package."""
-    return head("cldr_packs.py", VERSION, [source])
+def top(*sources: Source) -> str:
+    """Return the head of a file."""
+    return head("cldr_packs.py", VERSION, sources)
 
 
 def systems(numbers: Record, prefix: str) -> dict[str, Any]:
@@ -122,11 +193,23 @@ def systems(numbers: Record, prefix: str) -> dict[str, Any]:
 
 def number_record(cldr: Cldr, locale: str) -> Record:
     """Return symbols and patterns of each numbering system, and the locale's own system."""
+    record = _number_record(cldr, locale)
+    latin = {kind: record[kind][LATIN] for kind in ("symbols", "decimal", "percent", "currency")}
+    for system, found in cldr.further_systems(locale).items():
+        if system not in record["symbols"]:
+            record["symbols"][system] = {**latin["symbols"], **found.pop("symbols", {})}
+            for kind, patterns in found.items():
+                whole = patterns.get("standard", latin[kind])
+                record[kind][system] = (
+                    {**latin["currency"], **patterns} if kind == "currency" else whole
+                )
+    return record
+
+
+@cache
+def _number_record(cldr: Cldr, locale: str) -> Record:
     numbers = cldr.main("cldr-numbers-full", locale, "numbers")["numbers"]
-    kept = (
-        *("decimal", "group", "minusSign", "plusSign", "percentSign", "perMille"),
-        *("currencyDecimal", "currencyGroup"),
-    )
+    kept = (*SIGNS, "currencyDecimal", "currencyGroup")
     record: Record = {
         "system": numbers["defaultNumberingSystem"],
         **numbers["otherNumberingSystems"],
@@ -318,6 +401,8 @@ def locales(cldr: Cldr) -> Record:
 
     ``parents`` has only those that are not the tag cut at its end. ``aliases`` has the tags
     whose region implies another script than the bare language has: ``zh-TW`` is ``zh-Hant-TW``.
+    ``scripts`` has the script of languages whose locales do not name it: ``de-Latn-CH`` is
+    ``de-CH``.
     """
     parents = {
         locale: parent
@@ -333,15 +418,25 @@ def locales(cldr: Cldr) -> Record:
             if target and script in target:
                 aliases[tag] = target
     for locale in cldr.locales:  # data under language-Script-REGION, where the script is likely
-        parts = locale.split("-")
-        if len(parts) == 3 and len(parts[1]) == 4:
-            short = f"{parts[0]}-{parts[2]}"
-            if (
-                short not in cldr.locales
-                and cldr.likely.get(short, "").split("-")[1:2] == parts[1:2]
-            ):
+        match = re.fullmatch("([a-z]+)-([A-Z][a-z]{3})-([A-Z]{2}|[0-9]{3})", locale)
+        if match:
+            language, script, region = match.groups()
+            short = f"{language}-{region}"
+            likely = cldr.likely.get(short) or cldr.likely.get(language, "")
+            if short not in cldr.locales and script in likely.split("-"):
                 aliases[short] = locale
-    return {"names": cldr.locales, "parents": parents, "aliases": aliases}
+    scripts = {
+        language: script
+        for language in {locale.partition("-")[0] for locale in cldr.locales}
+        if language in cldr.likely
+        and f"{language}-{(script := cldr.likely[language].split('-')[1])}" not in cldr.locales
+    }
+    return {
+        "names": cldr.locales,
+        "parents": parents,
+        "aliases": aliases,
+        "scripts": dict(sorted(scripts.items())),
+    }
 
 
 def cut(locale: str, names: list[str]) -> str:

@@ -1,7 +1,6 @@
 """Write ``tests/conformance/data/icu.json.gz``: what ICU answers to a fixed sample of cases.
 
-Needs Node, and the package icu4py beside the library; the locales are those of CLDR's coverage
-level "modern" that ICU has.
+Needs Node, and the package icu4py beside the library; the locales are all that ICU has.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.conformance import icu  # noqa: E402
 
-PER_LOCALE = {**dict.fromkeys(icu.SUITES, 3), "plurals": 8}
+PER_LOCALE = {**dict.fromkeys(icu.SUITES, 2), "plurals": 6, "lists": 3}
 
 
 def main() -> None:
@@ -30,16 +29,18 @@ def main() -> None:
     from icu4py import icu_version
 
     core = from_npm("cldr-core", VERSION)
-    locales = icu.node({"locales": modern(core.files)})
-    print(f"{len(locales)} locales")
+    levels, available = levels_of(core.files)
+    locales = icu.node({"locales": available})
+    modern = [locale for locale in locales if levels[locale] == "modern"]
+    print(f"{len(locales)} locales, {len(modern)} of level modern")
     suites = {}
     for suite in icu.SUITES:
         cases = [
             case
-            for locale in locales
+            for locale in (modern if suite == "lists" else locales)
             for case in islice(
                 sorted(
-                    (c for c in icu.cases(suite, [locale]) if not icu.doubles_the_name(c)),
+                    (c for c in icu.cases(suite, [locale]) if not icu.differs(c)),
                     key=lambda case: crc32(repr(case).encode()),  # any order that stays
                 ),
                 PER_LOCALE[suite],
@@ -54,6 +55,7 @@ def main() -> None:
         "source": f"ICU {icu_version} (icu4py), {node} (Node), Unicode-3.0; locales: {core}",
         "node": node,
         "locales": locales,
+        "modern": modern,
         "suites": suites,
     }
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
@@ -61,17 +63,17 @@ def main() -> None:
     print(f"{sum(map(len, suites.values()))} cases, {icu.SAMPLE.stat().st_size:,} bytes")
 
 
-def modern(files: dict[str, bytes]) -> list[str]:
-    """Return the locales of coverage level "modern", with all below them."""
+def levels_of(files: dict[str, bytes]) -> tuple[dict[str, str], list[str]]:
+    """Return locale to CLDR's coverage level (that of its parent, if need be), and all locales."""
     levels = json.loads(files["coverageLevels.json"])["effectiveCoverageLevels"]
-    available = json.loads(files["availableLocales.json"])["availableLocales"]["full"]
+    available = sorted(json.loads(files["availableLocales.json"])["availableLocales"]["full"])
 
     def level(locale: str) -> str:
         while locale and locale not in levels:
             locale = locale.rpartition("-")[0]
         return str(levels.get(locale))
 
-    return sorted(locale for locale in available if level(locale) == "modern")
+    return {locale: level(locale) for locale in available}, available
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ def write_pack(
         deflated = zlib.compress(dump(block), 9)
         index[language] = [len(body), len(deflated)]
         body += deflated
-    _write(f"{name}.pack", head + dump(index).decode() + "\n", body)
+    _write(f"{name}.pack", head + dump(index).decode() + "\n", bytes(body))
 
 
 def write_table(name: str, value: object, head: str) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crmi18n.cldr import (
         LocaleTag as LocaleTag,
         display_name as display_name,
+        format_compact as format_compact,
         format_currency as format_currency,
         format_date as format_date,
         format_datetime as format_datetime,
@@ -119,6 +120,7 @@ _ROOMS = {
     "cldr": (
         "LocaleTag",
         "display_name",
+        "format_compact",
         "format_currency",
         "format_date",
         "format_datetime",

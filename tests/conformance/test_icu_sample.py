@@ -5,6 +5,7 @@ few cases of every suite. The whole of it runs in ``make conformance``.
 """
 
 import pytest
+
 from tests.conformance.icu import SUITES, Case, ours, sample
 
 
@@ -18,5 +19,5 @@ def test_equals_icu(suite: str) -> None:
         if (found := ours(case := Case(suite, *facts))) != expected
     ]
 
-    assert [] == wrong
+    assert wrong == []
     assert len({locale for locale, *_ in recorded}) >= 425

@@ -3,6 +3,7 @@
 from crmi18n.cldr._plurals import PluralCategory, plural_category
 from crmi18n.cldr.bidi import direction, direction_of_text, isolate, isolate_html
 from crmi18n.cldr.dates import DATE_FORMS, TIME_FORMS, DateForm, TimeForm, date_form
+from crmi18n.cldr.facts import Week, currencies_of, measurement_system, week_of
 from crmi18n.cldr.fold import fold
 from crmi18n.cldr.format import (
     CurrencyStyle,
@@ -54,7 +55,9 @@ __all__ = [
     "PercentForm",
     "PluralCategory",
     "TimeForm",
+    "Week",
     "compact_formatter",
+    "currencies_of",
     "currency_form",
     "currency_formatter",
     "date_form",
@@ -76,6 +79,7 @@ __all__ = [
     "label",
     "label_languages",
     "list_formatter",
+    "measurement_system",
     "number_form",
     "number_formatter",
     "official_languages",
@@ -86,4 +90,5 @@ __all__ = [
     "readings",
     "script_of",
     "territory_of",
+    "week_of",
 ]

@@ -1,44 +1,30 @@
-"""The one door to Babel: CLDR's data and formats as Babel carries them (2.18: CLDR 47).
+"""The one door to Babel: names, dates and units of CLDR as Babel carries them (2.18: CLDR 47).
 
-Babel rounds in the caller's decimal context and has no currency spacing; both are mended here.
+Babel computes in the caller's decimal context; here it is given ours.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
-from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+from decimal import Decimal, localcontext
 from difflib import get_close_matches
-from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, Final, Literal, ParamSpec, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
 
+from crmi18n.cldr._numbers import CONTEXT
 from crmi18n.cldr.tag import LocaleTag
 from crmi18n.errors import UnknownLocaleError
 
 if TYPE_CHECKING:
     from babel import Locale
-    from babel.numbers import NumberPattern
-
-_P = ParamSpec("_P")
-_T = TypeVar("_T")
 
 Width = Literal["short", "medium", "long", "full"]
+UnitWidth = Literal["long", "short", "narrow"]
 
-# Wide enough for any amount the library accepts, and never the caller's.
-_CONTEXT: Final = Context(prec=200, rounding=ROUND_HALF_EVEN)
-_NBSP: Final = "\u00a0"
-_NUMBER_IN_PATTERN: Final = re.compile(r"([#0,]*[#0])(?:\.[#0]+)?")
-
-
-def _own_context(function: Callable[_P, _T]) -> Callable[_P, _T]:
-    @wraps(function)
-    def call(*args: _P.args, **kwargs: _P.kwargs) -> _T:
-        with localcontext(_CONTEXT):
-            return function(*args, **kwargs)
-
-    return call
+# Babel gives no pattern of a unit, only numbers with their unit: so the number is marked.
+_NUMBER: Final = re.compile("\ue000.*\ue001")
+_MARKED: Final = "\ue000#\ue001"
 
 
 @lru_cache(maxsize=512)
@@ -74,99 +60,15 @@ def number_symbols(tag: LocaleTag) -> dict[str, str]:
     return dict(symbols.get(system) or symbols["latn"])
 
 
-def latin_number_symbols(tag: LocaleTag) -> dict[str, str]:
-    """Return the same for Western digits."""
-    return dict(locale(tag).number_symbols["latn"])
-
-
 def grouping(tag: LocaleTag) -> tuple[int, int]:
     """Return the primary and secondary group size of plain numbers, such as (3, 2)."""
     primary, secondary = locale(tag).decimal_formats[None].grouping
     return primary, secondary
 
 
-@_own_context
-def format_decimal(value: Decimal, tag: LocaleTag, digits: int | None) -> str:
-    """Format a number with all its digits, or rounded half even to ``digits``."""
-    shown = decimals(value) if digits is None else digits
-    data = locale(tag)
-    return str(_pattern(data.decimal_formats[None].pattern, shown).apply(value, data))
-
-
-@_own_context
-def format_percent(value: Decimal, tag: LocaleTag, digits: int) -> str:
-    """Format a ratio as per cent."""
-    data = locale(tag)
-    return str(_pattern(data.percent_formats[None].pattern, digits).apply(value, data))
-
-
-@_own_context
-def format_currency(value: Decimal, currency: str, tag: LocaleTag, style: str, digits: int) -> str:
-    """Format an amount in style standard, accounting, code or name."""
-    from babel.numbers import format_currency, get_currency_symbol
-
-    data = locale(tag)
-    if style == "name":
-        return format_currency(
-            value,
-            currency,
-            format=_with_decimals(data.decimal_formats[None].pattern, digits),
-            locale=data,
-            currency_digits=False,
-            format_type="name",
-        )
-    sign = currency if style == "code" else get_currency_symbol(currency, locale=data)
-    text = data.currency_formats["accounting" if style == "accounting" else "standard"].pattern
-    spaced = _spaced(text, sign)
-    pattern = _pattern(spaced.replace("¤", "¤¤") if style == "code" else spaced, digits)
-    return str(pattern.apply(value, data, currency=currency, currency_digits=False))
-
-
-def decimals(value: Decimal) -> int:
-    """Return how many decimals a number is written with."""
-    return max(0, -int(value.as_tuple().exponent))
-
-
-@lru_cache(maxsize=4096)
-def _pattern(text: str, digits: int) -> NumberPattern:
-    from babel.numbers import parse_pattern
-
-    return parse_pattern(_with_decimals(text, digits))
-
-
-def _with_decimals(pattern: str, digits: int) -> str:
-    """Return a CLDR number pattern that shows just so many decimals."""
-    fraction = f".{'0' * digits}" if digits else ""
-    return _NUMBER_IN_PATTERN.sub(rf"\g<1>{fraction}", pattern)
-
-
-def _spaced(pattern: str, sign: str) -> str:
-    """Return a pattern with the space between sign and number that CLDR asks for.
-
-    CLDR's currencySpacing: a sign whose side towards the number is neither a symbol nor a
-    space is set apart by a no-break space.
-    """
-    before, after = _space_beside(sign[-1]), _space_beside(sign[0])
-    for digit in "#0":
-        pattern = pattern.replace(f"¤{digit}", f"¤{before}{digit}")
-        pattern = pattern.replace(f"{digit}¤", f"{digit}{after}¤")
-    return pattern
-
-
-def _space_beside(char: str) -> str:
-    return "" if unicodedata.category(char)[0] in "SZ" else _NBSP
-
-
 def currency_symbols(tag: LocaleTag) -> dict[str, str]:
     """Return currency code to symbol."""
     return dict(locale(tag).currency_symbols)
-
-
-def format_list(items: Sequence[str], tag: LocaleTag) -> str:
-    """Join with the language's commas and "and"."""
-    from babel.lists import format_list
-
-    return format_list(items, locale=locale(tag))
 
 
 def format_date(value: date, tag: LocaleTag, width: Width) -> str:
@@ -190,15 +92,19 @@ def format_datetime(value: datetime, tag: LocaleTag, width: Width) -> str:
     return format_datetime(value.replace(tzinfo=None), format=width, locale=locale(tag))
 
 
-@_own_context
-def format_unit(value: Decimal, unit: str, tag: LocaleTag, width: str, digits: int | None) -> str:
-    """Format a measure by CLDR unit id; the number keeps its digits."""
+def format_unit(value: Decimal, number: str, unit: str, tag: LocaleTag, width: UnitWidth) -> str:
+    """Write a number beside a CLDR unit; some languages write "two pounds" without it."""
     from babel.units import format_unit
 
-    data = locale(tag)
-    shown = decimals(value) if digits is None else digits
-    pattern = _with_decimals(data.decimal_formats[None].pattern, shown)
-    return format_unit(value, unit, length=width, format=pattern, locale=data)  # type: ignore[arg-type]
+    with localcontext(CONTEXT):
+        text = format_unit(
+            value.copy_abs(),
+            unit,
+            length=width,
+            format=_MARKED,
+            locale=locale(tag),
+        )
+    return _NUMBER.sub(lambda _: number, text)
 
 
 def date_order(tag: LocaleTag) -> str:

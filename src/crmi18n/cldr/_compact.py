@@ -24,7 +24,7 @@ from crmi18n.cldr._numbers import (
     Formatter,
     Marks,
     Sign,
-    compile_writer,
+    compile_exact,
     filled,
     finite,
     marks,
@@ -39,6 +39,7 @@ __all__ = ["CompactWidth", "compile_compact", "compile_compact_currency"]
 
 CompactWidth = Literal["short", "long"]
 
+_BARE: Final = Affixes(("", ""), ("", ""))
 _LEAST_GROUPED: Final = 2  # "1234" but "12,345", in every locale
 
 
@@ -102,6 +103,8 @@ def _power(power: int, forms: Mapping[str, str], fill: Callable[[Affixes], Affix
         return _WRITTEN_OUT
     affixes, words = {}, {}
     for key, form in forms.items():
+        if form == "0":  # one form of several: "1" for a thousand would mislead
+            continue
         if "0" in form:
             affixes[key] = fill(shape_of(form).affixes)
         else:
@@ -112,7 +115,7 @@ def _power(power: int, forms: Mapping[str, str], fill: Callable[[Affixes], Affix
 def _compiled(
     tag: LocaleTag, powers: Mapping[int, _Power], plain: Affixes, how: Marks, sign: Sign
 ) -> Formatter:
-    write = compile_writer(how._replace(least=max(_LEAST_GROUPED, how.least)))
+    write = compile_exact(_BARE, how._replace(least=max(_LEAST_GROUPED, how.least)))
     category = category_of_digits(tag)
     largest = max(powers, default=0)
 
@@ -124,9 +127,11 @@ def _compiled(
         if rounded and rounded.adjusted() + power.shift > magnitude:  # 999,999 is one million
             power = powers.get(min(magnitude + 1, largest), _WRITTEN_OUT)
             rounded = _rounded(exact, power.shift)
-        text = _digits(rounded)
+        shown = rounded.copy_abs().normalize(CONTEXT)
         negative = rounded.is_signed() and (sign != "negative" or bool(rounded))
-        keys = ("1", category(text)) if text == "1" and not negative else (category(text),)
+        keys: tuple[str, ...] = (category(f"{shown:f}"),)
+        if shown == 1 and not negative:
+            keys = ("1", *keys)
         for key in (*keys, "other"):
             if word := power.words.get(key):
                 return "".join(word.minus if negative else word.plus)
@@ -135,7 +140,7 @@ def _compiled(
         else:
             affixes = plain
         before, after = affixes.minus if negative else affixes.plus
-        return f"{before}{write(text)}{after}"
+        return f"{before}{write(shown)}{after}"
 
     return number
 
@@ -145,8 +150,3 @@ def _rounded(exact: Decimal, shift: int) -> Decimal:
     moved = exact.scaleb(-shift, CONTEXT)
     places = max(0, 1 - moved.adjusted()) if moved else 0
     return CONTEXT.quantize(moved, Decimal(1).scaleb(-places, CONTEXT))
-
-
-def _digits(rounded: Decimal) -> str:
-    text = f"{rounded.copy_abs():f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

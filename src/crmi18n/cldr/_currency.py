@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from decimal import Context, Decimal
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from crmi18n.cldr._numbers import (
     CONTEXT,
@@ -25,7 +25,7 @@ from crmi18n.cldr._numbers import (
     shape_of,
 )
 from crmi18n.cldr._packs import record, table
-from crmi18n.cldr._plurals import category_of_digits
+from crmi18n.cldr._plurals import PluralCategory, category_of_digits
 from crmi18n.cldr._symbols import (
     CurrencyForm,
     Symbols,
@@ -72,19 +72,17 @@ def compile_named(tag: LocaleTag, currency: str, digits: CurrencyDigits, sign: S
     number = compile_fixed(
         filled(shape.affixes, signs, sign), _marks(signs, shape, form), shown, sign=sign
     )
-    if step:
-        number = _in_steps(number, step)
     around = _names(tag, currency)
     category = category_of_digits(tag)
     quantum = Decimal(1).scaleb(-shown, CONTEXT)
 
     def named(value: Decimal | int) -> str:
         text = number(value)
-        rounded = CONTEXT.quantize(finite(value), quantum)
-        before, after = around.get(category(f"{rounded.copy_abs():f}")) or around["other"]
+        exact = Decimal(value).copy_abs()
+        before, after = around[category(f"{CONTEXT.quantize(exact, quantum):f}")]
         return f"{before}{text}{after}"
 
-    return named
+    return _in_steps(named, step) if step else named
 
 
 def _names(tag: LocaleTag, currency: str) -> dict[str, tuple[str, str]]:
@@ -94,7 +92,7 @@ def _names(tag: LocaleTag, currency: str) -> dict[str, tuple[str, str]]:
     if isinstance(names, str):
         names = {"other": names}
     found = {}
-    for category in {*joined, *names, "other"} - {""}:
+    for category in get_args(PluralCategory):
         join = joined.get(category, joined.get("other", "{0} {1}"))
         before, after = join.split("{0}")
         name = names.get(category, names["other"])

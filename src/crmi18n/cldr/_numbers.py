@@ -30,6 +30,7 @@ from crmi18n.errors import AmountError
 
 __all__ = [
     "CONTEXT",
+    "MOST_DIGITS",
     "Affixes",
     "Formatter",
     "Marks",
@@ -37,8 +38,6 @@ __all__ = [
     "Sign",
     "compile_exact",
     "compile_fixed",
-    "compile_writer",
-    "decimals",
     "filled",
     "finite",
     "marks",
@@ -48,14 +47,11 @@ __all__ = [
 Formatter = Callable[[Decimal | int], str]
 """Number to text; raises TypeError and AmountError as :func:`finite`."""
 
-Writer = Callable[[str], str]
-"""A number in ASCII digits, without a sign, to its text without affixes."""
-
 Sign = Literal["auto", "negative", "always"]
 
-_MOST_DIGITS: Final = 1_000_000
+MOST_DIGITS: Final = 1_000_000
 CONTEXT: Final = Context(
-    prec=_MOST_DIGITS,
+    prec=MOST_DIGITS,
     rounding=ROUND_HALF_EVEN,
     Emax=MAX_EMAX,
     Emin=MIN_EMIN,
@@ -78,14 +74,9 @@ def finite(value: Decimal | int) -> Decimal:
     number = Decimal(value)
     if not number.is_finite():
         raise AmountError(f"{number} cannot be shown as a number")
-    if number.adjusted() >= _MOST_DIGITS or decimals(number) > _MOST_DIGITS:
-        raise AmountError(f"a number of more than {_MOST_DIGITS:,} digits cannot be shown")
+    if abs(number.adjusted()) >= MOST_DIGITS:
+        raise AmountError(f"a number of more than {MOST_DIGITS:,} digits cannot be shown")
     return number
-
-
-def decimals(value: Decimal) -> int:
-    """Return how many decimals a finite number is written with."""
-    return max(0, -int(value.as_tuple().exponent))
 
 
 class Affixes(NamedTuple):
@@ -207,7 +198,7 @@ def compile_fixed(
     """Return a formatter that writes just ``digits`` decimals of a number times 10 ** scale."""
     quantize, quantum = CONTEXT.quantize, Decimal(1).scaleb(-digits, CONTEXT)
     text_of: Callable[[Decimal], str] = str if digits <= _STR_WRITES else "{:f}".format
-    plus, minus = affixes
+    plus = affixes.plus
     decimal, group = how.decimal if digits else "", how.group
     table = _table(how)
     if table:
@@ -222,9 +213,9 @@ def compile_fixed(
 
     def number(value: Decimal | int) -> str:
         exact = value if value.__class__ is Decimal else finite(value)
-        if scale:
-            exact = exact.scaleb(scale, CONTEXT)
         try:
+            if scale:
+                exact = exact.scaleb(scale, CONTEXT)
             text = text_of(quantize(exact, quantum))
         except InvalidOperation:
             raise _refusal(exact) from None
@@ -255,51 +246,47 @@ def compile_exact(
     affixes: Affixes, how: Marks, *, scale: int = 0, sign: Sign = "auto"
 ) -> Formatter:
     """Return a formatter that writes all the digits a number has."""
+    text_of = CONTEXT.to_sci_string  # str() would ask the caller's context how to write an E
     plus = affixes.plus
-    write = compile_writer(how)
+    decimal, group = how.decimal, how.group
+    table = _table(how)
+    if table:
+        decimal, group = ".", ","
+    one, two, three = _limits(how)
+    first, second = -how.primary, -how.primary - how.secondary
 
     def number(value: Decimal | int) -> str:
         exact = value if value.__class__ is Decimal else finite(value)
         if scale:
-            exact = exact.scaleb(scale, CONTEXT)
-        text = str(exact)
-        if "E" in text or "e" in text:  # which of them, a caller's context says
+            exact = finite(exact).scaleb(scale, CONTEXT)
+        text = text_of(exact)
+        if "E" in text:
             text = f"{finite(exact):f}"
         if "0" <= text[0] <= "9":
             before, after = plus
         else:
             text, (before, after) = _signed(text, exact, affixes, sign)
-        return f"{before}{write(text)}{after}"
-
-    return number
-
-
-def compile_writer(how: Marks) -> Writer:
-    """Return what writes a number of any number of decimals."""
-    decimal, group = how.decimal, how.group
-    table = _table(how)
-    if table:
-        decimal, group = ".", ","
-    one, two, _ = _limits(how)
-    first = -how.primary
-
-    def write(text: str) -> str:
         whole, point, fraction = text.partition(".")
         size = len(whole)
-        if size > two:
-            whole = _grouped(whole, how, group)
-        elif size > one:
-            whole = f"{whole[:first]}{group}{whole[first:]}"
+        if size > one:
+            if size <= two:
+                whole = f"{whole[:first]}{group}{whole[first:]}"
+            elif size <= three:
+                whole = f"{whole[:second]}{group}{whole[second:first]}{group}{whole[first:]}"
+            else:
+                whole = _grouped(whole, how, group)
         body = f"{whole}{decimal}{fraction}" if point else whole
-        return charmap_decode(body.encode(), "strict", table)[0] if table else body
+        if table:
+            body = charmap_decode(body.encode(), "strict", table)[0]
+        return f"{before}{body}{after}"
 
-    return write
+    return number
 
 
 def _limits(how: Marks) -> tuple[int, int, int]:
     """Return up to how many digits a number has one, two, three groups."""
     if not how.primary:
-        endless = _MOST_DIGITS * 2
+        endless = MOST_DIGITS * 2
         return endless, endless, endless
     one = how.primary + how.least - 1
     two = how.primary + how.secondary
@@ -343,4 +330,4 @@ def _refusal(value: Decimal) -> AmountError:
         finite(value)
     except AmountError as error:
         return error
-    return AmountError(f"a number of more than {_MOST_DIGITS:,} digits cannot be shown")
+    return AmountError(f"a number of more than {MOST_DIGITS:,} digits cannot be shown")

@@ -35,15 +35,16 @@ def locale_name(tag: LocaleTag) -> str:
     >>> locale_name(LocaleTag.parse("zh-TW")), locale_name(LocaleTag.parse("de-JP"))
     ('zh-Hant', 'de')
     """
-    names, aliases = _names(), table("locales")["aliases"]
-    candidate: LocaleTag | None = LocaleTag(tag.language, tag.script, tag.region)
-    while candidate:
-        name = str(candidate)
+    names, found = _names(), table("locales")
+    name = str(tag)
+    if tag.script and found["scripts"].get(tag.language) == tag.script:
+        name = name.replace(f"-{tag.script}", "", 1)
+    while name:
         if name in names:
             return name
-        if name in aliases:
-            return str(aliases[name])
-        candidate = candidate.parent
+        if name in found["aliases"]:
+            return str(found["aliases"][name])
+        name = name.rpartition("-")[0]
     raise UnknownLocaleError(str(tag), get_close_matches(str(tag), names, n=3, cutoff=0.5))
 
 
@@ -108,7 +109,7 @@ def _names() -> frozenset[str]:
 
 class _Pack(NamedTuple):
     start: int
-    index: dict[str, tuple[int, int]]
+    blocks: dict[str, tuple[int, int]]
 
 
 @lru_cache(maxsize=64)
@@ -120,10 +121,10 @@ def _pack(name: str) -> _Pack:
 
 @lru_cache(maxsize=4)  # a locale and its parents ask for one block, one after the other
 def _block(pack: str, language: str) -> dict[str, Record]:
-    start, index = _pack(pack)
-    if language not in index:
+    start, blocks = _pack(pack)
+    if language not in blocks:
         return {}
-    place, length = index[language]
+    place, length = blocks[language]
     with (_DATA / f"{pack}.pack").open("rb") as file:
         file.seek(start + place)
         found: dict[str, Record] = json.loads(zlib.decompress(file.read(length)))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from crmi18n.cldr._numbers import finite
 from crmi18n.cldr._packs import locale_name, table
@@ -23,19 +23,9 @@ _RELATION: Final = re.compile(r"([nivwftce])(?: % ([0-9]+))? (!?=) ([0-9.,]+)")
 _KEPT: Final = 18  # no rule looks at more of the last digits, or at a larger number
 
 
-class _Operands(NamedTuple):
-    """The operands of UTS #35; -1 stands for a number that no rule can name."""
-
-    n: int
-    i: int
-    v: int
-    w: int
-    f: int
-    t: int
-    c: int = 0
-    e: int = 0
-
-
+# The operands of UTS #35, one place each; -1 stands for a number that no rule can name.
+_NAMES: Final = "nivwftce"
+_Operands = tuple[int, int, int, int, int, int, int, int]
 _Test = Callable[[_Operands], bool]
 
 
@@ -114,7 +104,7 @@ def _relation(text: str) -> _Test:
     if match is None:
         raise ValueError(f"{text!r} is no relation of a plural rule (UTS #35)")
     name, modulus, sign, ranges = match.groups()
-    place = _Operands._fields.index(name)
+    place = _NAMES.index(name)
     divisor = int(modulus) if modulus else 0
     wanted = frozenset(_numbers(ranges))
     positive = sign == "="
@@ -138,16 +128,13 @@ def _numbers(ranges: str) -> list[int]:
 
 def _operands(digits: str) -> _Operands:
     whole, _, fraction = digits.partition(".")
-    significant = fraction.rstrip("0")
     i = _last(whole)
-    return _Operands(
-        n=-1 if significant else i,
-        i=i,
-        v=len(fraction),
-        w=len(significant),
-        f=_last(fraction),
-        t=_last(significant),
-    )
+    if not fraction:
+        return i, i, 0, 0, 0, 0, 0, 0
+    significant = fraction.rstrip("0")
+    n = -1 if significant else i
+    shown, without_zeros = _last(fraction), _last(significant)
+    return n, i, len(fraction), len(significant), shown, without_zeros, 0, 0
 
 
 def _last(digits: str) -> int:

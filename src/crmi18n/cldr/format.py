@@ -17,17 +17,17 @@ from functools import lru_cache
 from typing import Final, Literal, get_args
 
 from crmi18n.cldr import _babel
-from crmi18n.cldr._babel import Width
+from crmi18n.cldr._babel import UnitWidth, Width
 from crmi18n.cldr._compact import CompactWidth, compile_compact, compile_compact_currency
 from crmi18n.cldr._currency import CurrencyDigits, compile_currency, compile_named
 from crmi18n.cldr._lists import ListKind, ListWidth, compile_list
 from crmi18n.cldr._numbers import (
+    MOST_DIGITS,
     Formatter,
     Sign,
     compile_exact,
     compile_fixed,
     filled,
-    finite,
     marks,
     shape_of,
 )
@@ -64,10 +64,8 @@ __all__ = [
 ]
 
 CurrencyStyle = Literal["standard", "accounting", "code", "name", "narrow", "compact"]
-UnitWidth = Literal["long", "short", "narrow"]
 ListFormatter = Callable[[Sequence[str]], str]
 
-_MOST_DECIMALS: Final = 400
 _CODE: Final = re.compile("[A-Z]{3}")
 
 
@@ -352,7 +350,8 @@ def format_unit(
     >>> format_unit(Decimal("226.80"), "kilogram", locale="de")
     '226,80 kg'
     """
-    return _babel.format_unit(finite(value), unit, LocaleTag.parse(locale), width, digits)
+    number = _number(locale, digits, "auto")(value)
+    return _babel.format_unit(Decimal(value), number, unit, LocaleTag.parse(locale), width)
 
 
 def _one_of(value: object, choices: object, what: str) -> None:
@@ -363,6 +362,6 @@ def _one_of(value: object, choices: object, what: str) -> None:
 def _decimals(digits: int) -> int:
     if isinstance(digits, bool) or not isinstance(digits, int):
         raise TypeError(f"digits are an int, not {type(digits).__name__}")
-    if not 0 <= digits <= _MOST_DECIMALS:
-        raise ValueError(f"{digits} decimals cannot be shown: 0 to {_MOST_DECIMALS} can")
+    if not 0 <= digits <= MOST_DIGITS:
+        raise ValueError(f"{digits} decimals cannot be shown: 0 to {MOST_DIGITS} can")
     return digits
