@@ -15,7 +15,6 @@ from decimal import Decimal
 from typing import Any
 
 from benchmarks.measure import Figure, compare
-
 from crmi18n.cldr import (
     currency_formatter,
     format_compact,

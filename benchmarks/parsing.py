@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import Any
 
 from benchmarks.measure import Figure, compare
-
 from crmi18n.cldr import format_number, parse_number
 
 LOCALES = ("de", "en", "en-IN", "ja", "ar-EG")

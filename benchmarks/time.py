@@ -7,8 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time as clock, timedelta
 
-from run import Figure, compare, repeated
-
+from benchmarks.measure import Figure, compare, repeated
 from crmi18n import Appointment, Attendee, WorkingCalendar, get_zone
 from crmi18n.time import Slots, Team
 

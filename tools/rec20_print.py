@@ -19,12 +19,40 @@ _NUMBER = re.compile(
     r"(?:[x×]?\s*10(?P<power>[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+))?\s*[x×]?\s*(?P<unit>.*)"
 )
 _SI = {
-    **{"m": "meter", "kg": "kilogram", "g": "gram", "s": "second", "A": "ampere", "K": "kelvin"},
-    **{"mol": "mole", "cd": "candela", "sr": "steradian", "rad": "radian", "J": "joule"},
-    **{"W": "watt", "Pa": "pascal", "N": "newton", "Hz": "hertz", "V": "volt", "Ω": "ohm"},
-    **{"F": "farad", "H": "henry", "S": "siemens", "Wb": "weber", "T": "tesla", "C": "coulomb"},
-    **{"lm": "lumen", "lx": "lux", "Bq": "becquerel", "Gy": "gray", "Sv": "sievert", "l": "liter"},
-    **{"bit": "bit", "byte": "byte", "eV": "electronvolt", "mg": "milligram", "h": "hour"},
+    "m": "meter",
+    "kg": "kilogram",
+    "g": "gram",
+    "s": "second",
+    "A": "ampere",
+    "K": "kelvin",
+    "mol": "mole",
+    "cd": "candela",
+    "sr": "steradian",
+    "rad": "radian",
+    "J": "joule",
+    "W": "watt",
+    "Pa": "pascal",
+    "N": "newton",
+    "Hz": "hertz",
+    "V": "volt",
+    "Ω": "ohm",
+    "F": "farad",
+    "H": "henry",
+    "S": "siemens",
+    "Wb": "weber",
+    "T": "tesla",
+    "C": "coulomb",
+    "lm": "lumen",
+    "lx": "lux",
+    "Bq": "becquerel",
+    "Gy": "gray",
+    "Sv": "sievert",
+    "l": "liter",
+    "bit": "bit",
+    "byte": "byte",
+    "eV": "electronvolt",
+    "mg": "milligram",
+    "h": "hour",
 }
 _COUNTS = ("part", "item", "revolution")  # the list gives them no dimension
 
@@ -63,20 +91,20 @@ def _expression(text: str) -> tuple[Fraction, tuple[tuple[str, int], ...]] | Non
     """Return factor and dimension of a product of SI units such as ``kg x m⁻²/(s x A)``."""
     powers: dict[str, int] = {}
     sign, inside = 1, False
-    for token in re.findall(r"[A-Za-zΩ]+[⁻¹²³⁴⁵⁶]*|[/()]|1|\S", text.replace(" x ", " ")):
-        if token == "/":  # noqa: S105 - a sign, no secret
+    for piece in re.findall(r"[A-Za-zΩ]+[⁻¹²³⁴⁵⁶]*|[/()]|1|\S", text.replace(" x ", " ")):
+        if piece == "/":
             sign = -1
-        elif token == "(":  # noqa: S105
+        elif piece == "(":
             inside = True
-        elif token == ")":  # noqa: S105
+        elif piece == ")":
             inside, sign = False, 1
-        elif token in "x·1":
+        elif piece in "x·1":
             continue
         else:
-            name = re.match("[A-Za-zΩ]+", token)
+            name = re.match("[A-Za-zΩ]+", piece)
             if name is None or name[0] not in _SI:
                 return None
-            power = int(token[name.end() :].translate(_RAISED) or 1)
+            power = int(piece[name.end() :].translate(_RAISED) or 1)
             powers[name[0]] = powers.get(name[0], 0) + sign * power
             if not inside:
                 sign = 1

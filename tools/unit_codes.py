@@ -73,14 +73,37 @@ WORDS = {"metres": "meter", "watts": "watt", "revolutions": "revolution", "megaw
 POWERS = {"squared": "square", "cubed": "cubic", "fourth": "pow4"}
 
 BY_HAND = {
-    **{"H87": "item", "EA": "item", "DZN": "dozen", "GRO": "gross", "PR": "pair"},
-    **{"CEN": "hundred", "MIL": "thousand", "P1": "percent", "NX": "permille"},
-    **{"59": "part-per-1e6", "61": "part-per-1e9", "APZ": "ounce-troy", "CTM": "carat"},
-    **{"CWA": "hundredweight", "CWI": "hundredweight-imperial", "STN": "ton", "B57": "light-year"},
-    **{"LTN": "ton-imperial", "PTL": "pint", "QTL": "quart", "G24": "tablespoon"},
-    **{"G25": "teaspoon", "G2": "gallon-per-minute", "G3": "gallon-imperial-per-minute"},
-    **{"KEL": "kelvin", "N72": "therm-us", "X1": "chain", "HN": "millimeter-ofhg"},
-    **{"77": "milliinch", "A76": "centimeter-per-square-second", "FTQ": "cubic-foot"},
+    "H87": "item",
+    "EA": "item",
+    "DZN": "dozen",
+    "GRO": "gross",
+    "PR": "pair",
+    "CEN": "hundred",
+    "MIL": "thousand",
+    "P1": "percent",
+    "NX": "permille",
+    "59": "part-per-1e6",
+    "61": "part-per-1e9",
+    "APZ": "ounce-troy",
+    "CTM": "carat",
+    "CWA": "hundredweight",
+    "CWI": "hundredweight-imperial",
+    "STN": "ton",
+    "B57": "light-year",
+    "LTN": "ton-imperial",
+    "PTL": "pint",
+    "QTL": "quart",
+    "G24": "tablespoon",
+    "G25": "teaspoon",
+    "G2": "gallon-per-minute",
+    "G3": "gallon-imperial-per-minute",
+    "KEL": "kelvin",
+    "N72": "therm-us",
+    "X1": "chain",
+    "HN": "millimeter-ofhg",
+    "77": "milliinch",
+    "A76": "centimeter-per-square-second",
+    "FTQ": "cubic-foot",
 }
 """Code to unit, where the name of the list does not say it by its grammar."""
 
@@ -152,7 +175,9 @@ def kept(rows: Iterator[dict[str, str]]) -> Iterator[Row]:
             if len(unit.components) > 1:
                 continue
         elif printed and agrees(unit, printed) is False and code not in ACCEPTED:
-            print(f"left out: {code} {row['Name']}: {printed}, not {float(unit.factor)} {unit.base}")
+            print(
+                f"left out: {code} {row['Name']}: {printed}, not {float(unit.factor)} {unit.base}"
+            )
             continue
         level = row["LevelAndCategory"].partition(".")[0]
         place = (

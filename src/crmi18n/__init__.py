@@ -151,7 +151,9 @@ if TYPE_CHECKING:
         zones_of as zones_of,
     )
     from crmi18n.units import (
+        PackagingSet as PackagingSet,
         Quantity as Quantity,
+        UnitPolicy as UnitPolicy,
         format_quantity as format_quantity,
         parse_quantity as parse_quantity,
         preferred as preferred,
@@ -297,7 +299,9 @@ _ROOMS = {
         "zones_of",
     ),
     "units": (
+        "PackagingSet",
         "Quantity",
+        "UnitPolicy",
         "format_quantity",
         "parse_quantity",
         "preferred",

@@ -39,7 +39,10 @@ Each leaf carries its facts as attributes, and pickles with them. A wrong *type*
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 __all__ = [
     "AmbiguousRateError",

@@ -15,20 +15,100 @@ from crmi18n.units import quantity_formatter
 
 SAMPLE = Path(__file__).parent / "data/icu_units.json.gz"
 
-UNITS = (
-    "kilogram gram milligram tonne pound ounce ton stone carat meter kilometer centimeter"
-    " millimeter inch foot yard mile nautical-mile square-meter square-kilometer square-foot acre"
-    " hectare cubic-meter liter milliliter hectoliter gallon gallon-imperial pint quart"
-    " fluid-ounce barrel celsius fahrenheit kelvin second minute hour day week month year"
-    " kilometer-per-hour meter-per-second mile-per-hour knot joule kilojoule kilowatt-hour"
-    " kilocalorie foodcalorie watt kilowatt megawatt horsepower pascal hectopascal bar"
-    " pound-force-per-square-inch newton hertz megahertz bit byte megabyte gigabyte ampere volt"
-    " ohm percent permille part-per-1e6 mole lux degree dot-per-inch megapixel"
-    " liter-per-100-kilometer mile-per-gallon kilogram-per-cubic-meter gram-per-mole"
-    " kilogram-per-square-meter newton-per-meter kilowatt-hour-per-day newton-meter"
-    " candela-per-square-meter kilobyte-per-second tonne-per-hectare milligram-per-liter"
-    " foot-and-inch pound-and-ounce"
-).split()
+UNITS = [
+    "kilogram",
+    "gram",
+    "milligram",
+    "tonne",
+    "pound",
+    "ounce",
+    "ton",
+    "stone",
+    "carat",
+    "meter",
+    "kilometer",
+    "centimeter",
+    "millimeter",
+    "inch",
+    "foot",
+    "yard",
+    "mile",
+    "nautical-mile",
+    "square-meter",
+    "square-kilometer",
+    "square-foot",
+    "acre",
+    "hectare",
+    "cubic-meter",
+    "liter",
+    "milliliter",
+    "hectoliter",
+    "gallon",
+    "gallon-imperial",
+    "pint",
+    "quart",
+    "fluid-ounce",
+    "barrel",
+    "celsius",
+    "fahrenheit",
+    "kelvin",
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "year",
+    "kilometer-per-hour",
+    "meter-per-second",
+    "mile-per-hour",
+    "knot",
+    "joule",
+    "kilojoule",
+    "kilowatt-hour",
+    "kilocalorie",
+    "foodcalorie",
+    "watt",
+    "kilowatt",
+    "megawatt",
+    "horsepower",
+    "pascal",
+    "hectopascal",
+    "bar",
+    "pound-force-per-square-inch",
+    "newton",
+    "hertz",
+    "megahertz",
+    "bit",
+    "byte",
+    "megabyte",
+    "gigabyte",
+    "ampere",
+    "volt",
+    "ohm",
+    "percent",
+    "permille",
+    "part-per-1e6",
+    "mole",
+    "lux",
+    "degree",
+    "dot-per-inch",
+    "megapixel",
+    "liter-per-100-kilometer",
+    "mile-per-gallon",
+    "kilogram-per-cubic-meter",
+    "gram-per-mole",
+    "kilogram-per-square-meter",
+    "newton-per-meter",
+    "kilowatt-hour-per-day",
+    "newton-meter",
+    "candela-per-square-meter",
+    "kilobyte-per-second",
+    "tonne-per-hectare",
+    "milligram-per-liter",
+    "foot-and-inch",
+    "pound-and-ounce",
+]
 WIDTHS = {"long": "full-name", "short": "short", "narrow": "narrow"}
 VALUES = ("1", "2", "5", "1.5", "1234.5", "-3")
 FALLBACKS = ("xx", "und")  # a language that there is not, and the root

@@ -1,6 +1,7 @@
 """Claim: CLDR 48's own tests of units all pass, as exact rationals."""
 
 import pytest
+
 from tests.conformance.cldr_units import SUITES
 
 EXPECTED = {"unitsTest": 234, "unitPreferencesTest": 367, "unitLocalePreferencesTest": 23}
@@ -10,5 +11,5 @@ EXPECTED = {"unitsTest": 234, "unitPreferencesTest": 367, "unitLocalePreferences
 def test_all_cases(suite: str) -> None:
     found = list(SUITES[suite]())
 
-    assert [] == [case for case in found if case.found != case.expected]
+    assert [case for case in found if case.found != case.expected] == []
     assert len(found) == EXPECTED[suite]

@@ -16,5 +16,5 @@ def test_equals_icu() -> None:
         if (found := ours(case := Case(*facts))) != expected
     ]
 
-    assert [] == wrong
+    assert wrong == []
     assert len({locale for locale, *_ in recorded}) >= 600

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
+
 from tests.conformance.cldr_units import SUITES
 from tests.conformance.icu_units import UNITS, cases, icu, is_of_icu, locales, ours
 

@@ -5,8 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crmi18n import AmountError, CurrencyMismatchError, MissingRateError, Money, Rate, RateBook
 from crmi18n.deal import check_lines, convert_lines

@@ -9,8 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crmi18n import AmountError, Conversion, CurrencyMismatchError, Money, Rate, RateBook
 from crmi18n.money import Currency, RatePath

@@ -5,8 +5,7 @@ from decimal import Decimal
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crmi18n import Money, Rate, RateBook, format_money
 from crmi18n.cldr.format import CurrencyStyle

@@ -69,7 +69,9 @@ def test_it_is_a_value() -> None:
             lambda: clock().pause(at("24T16:00")).pause(at("24T16:30")), ParseError, id="twice"
         ),
         pytest.param(lambda: clock().pause(at("24T10:00")), ParseError, id="before the start"),
-        pytest.param(lambda: SlaClock(DESK, HOUR, datetime(2026, 1, 1)), TimeKindError, id="naive"),  # noqa: DTZ001
+        pytest.param(
+            lambda: SlaClock(DESK, HOUR, datetime(2026, 1, 1)), TimeKindError, id="naive"
+        ),  # noqa: DTZ001
         pytest.param(lambda: SlaClock(DESK, 4, datetime.now(UTC)), TypeError, id="a number"),  # type: ignore[arg-type]
     ],
 )

@@ -7,15 +7,33 @@ from hypothesis import strategies as st
 
 from crmi18n.units import Unit, unit_ids
 
-COMPOUNDS = (
-    "kilometer-per-hour mile-per-hour meter-per-second square-meter square-foot cubic-meter"
-    " cubic-foot kilowatt-hour newton-meter pound-force-foot pound-force-per-square-inch"
-    " kilogram-per-cubic-meter gram-per-liter liter-per-kilometer liter-per-100-kilometer"
-    " kilogram milligram kilometer centimeter millimeter milliliter hectoliter megawatt kilobyte"
-).split()
-FACTORED = [
-    unit for unit in [*unit_ids(), *COMPOUNDS] if not Unit.of(unit).is_scale
+COMPOUNDS = [
+    "kilometer-per-hour",
+    "mile-per-hour",
+    "meter-per-second",
+    "square-meter",
+    "square-foot",
+    "cubic-meter",
+    "cubic-foot",
+    "kilowatt-hour",
+    "newton-meter",
+    "pound-force-foot",
+    "pound-force-per-square-inch",
+    "kilogram-per-cubic-meter",
+    "gram-per-liter",
+    "liter-per-kilometer",
+    "liter-per-100-kilometer",
+    "kilogram",
+    "milligram",
+    "kilometer",
+    "centimeter",
+    "millimeter",
+    "milliliter",
+    "hectoliter",
+    "megawatt",
+    "kilobyte",
 ]
+FACTORED = [unit for unit in [*unit_ids(), *COMPOUNDS] if not Unit.of(unit).is_scale]
 
 
 def _kinds() -> dict[str, list[str]]:

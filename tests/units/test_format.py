@@ -29,9 +29,17 @@ from crmi18n.units import (
         pytest.param(-5, "celsius", "en", "short", "-5°C", id="no blank"),
         pytest.param(120, "kilometer-per-hour", "ru", "short", "120 км/ч", id="Russian"),
         pytest.param("2.5", "gram-per-mole", "de", "long", "2,5 Gramm pro Mol", id="composed"),
-        pytest.param(2, "kilowatt-hour-per-day", "sw", "long", "kilowati 2 kwa saa kwa siku",
-                     id="number in the middle"),
-        pytest.param("5.9", "foot-and-inch", "fr", "short", "5\u202fpi et 10,8\u202fpo", id="mixed"),
+        pytest.param(
+            2,
+            "kilowatt-hour-per-day",
+            "sw",
+            "long",
+            "kilowati 2 kwa saa kwa siku",
+            id="number in the middle",
+        ),
+        pytest.param(
+            "5.9", "foot-and-inch", "fr", "short", "5\u202fpi et 10,8\u202fpo", id="mixed"
+        ),
         pytest.param(12, "percent", "de", "short", "12\u00a0%", id="per cent"),
         pytest.param(12, "percent", "en", "long", "12 percent", id="per cent in words"),
         pytest.param(3, "item", "de", "short", "3\u00a0Stück", id="pieces"),

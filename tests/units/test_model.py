@@ -9,13 +9,12 @@ from decimal import ROUND_UP, Context, Decimal, Inexact, localcontext
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from tests.units.strategies import alike, values
+from hypothesis import given, strategies as st
 
 from crmi18n.errors import AmountError, CrmI18nError, UnitMismatchError, UnknownUnitError
 from crmi18n.units import Quantity, Unit, converter
 from crmi18n.units.number import decimal_of
+from tests.units.strategies import alike, values
 
 
 @pytest.mark.parametrize(
@@ -238,7 +237,7 @@ def test_is_frozen_slotted_and_final() -> None:
     quantity = Quantity(1, "meter")
 
     with pytest.raises(FrozenInstanceError):
-        quantity.value = Decimal(2)  # type: ignore[misc]
+        quantity.value = Decimal(2)
     with pytest.raises(TypeError, match="final"):
         type("Measured", (Quantity,), {})
     assert not hasattr(quantity, "__dict__")

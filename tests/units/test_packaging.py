@@ -7,8 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crmi18n.errors import AmountError, PackagingError
 from crmi18n.units import PackagingSet, PackLevel, Quantity, packaging_on
@@ -27,9 +26,7 @@ CEMENT = PackagingSet("cement", {"bag": "3 kilogram", "sack": "25 kilogram"})
         pytest.param(OAK, 2, "box", "gram", "8400", id="by way of an explicit weight"),
     ],
 )
-def test_converts(
-    packaging: PackagingSet, count: int, level: str, to: str, expected: str
-) -> None:
+def test_converts(packaging: PackagingSet, count: int, level: str, to: str, expected: str) -> None:
     assert str(packaging.convert(count, level, to=to)) == expected
 
 

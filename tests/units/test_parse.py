@@ -1,10 +1,10 @@
 """Reading: what is written is read back, what is unclear is refused, and never guessed."""
 
 import pytest
-from tests.units.laws import unread
 
 from crmi18n.errors import AmbiguousUnitError, ParseError, UnknownUnitError
 from crmi18n.units import Quantity, parse_quantity, resolve_unit
+from tests.units.laws import unread
 
 
 @pytest.mark.parametrize(

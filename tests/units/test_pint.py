@@ -2,16 +2,17 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pint
 import pytest
-from tests.units.strategies import FACTORED
 
 from crmi18n.errors import AmountError, ParseError, UnitMismatchError, UnknownUnitError
 from crmi18n.units import Quantity, Unit
 from crmi18n.units.table import read_rows
+from tests.units.strategies import FACTORED
 
-EXACT = pint.UnitRegistry(non_int_type=Fraction)
+EXACT: pint.UnitRegistry[Any] = pint.UnitRegistry(non_int_type=Fraction)
 BASES = {"revolution": "turn", "item": "count", "part": "dimensionless"}
 APPROXIMATE = {"radian", "steradian"}  # CLDR's pi is a fraction, pint's a decimal
 NAMES = dict(read_rows("pint.csv"))
@@ -58,8 +59,16 @@ def test_what_differs_is_refused(unit: str, name: str, difference: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "unit"),
-    [("500", "pound"), ("20", "celsius"), ("3", "kilometer-per-hour"), ("2", "kilowatt-hour")]
-    + [("7", "item"), ("1.5", "square-meter"), ("4", "megajoule"), ("9", "gallon-imperial")],
+    [
+        ("500", "pound"),
+        ("20", "celsius"),
+        ("3", "kilometer-per-hour"),
+        ("2", "kilowatt-hour"),
+        ("7", "item"),
+        ("1.5", "square-meter"),
+        ("4", "megajoule"),
+        ("9", "gallon-imperial"),
+    ],
 )
 def test_there_and_back(value: str, unit: str) -> None:
     quantity = Quantity(value, unit)
@@ -70,7 +79,7 @@ def test_there_and_back(value: str, unit: str) -> None:
 @pytest.mark.parametrize("unit", FACTORED[::5])
 def test_pint_converts_to_the_same(unit: str) -> None:
     try:
-        theirs = Quantity(1, unit).to_pint().to_base_units()
+        theirs: Any = Quantity(1, unit).to_pint().to_base_units()
         ours = Quantity.from_pint(theirs)
     except UnknownUnitError:
         pytest.skip("pint has no such unit")
@@ -79,9 +88,11 @@ def test_pint_converts_to_the_same(unit: str) -> None:
     assert abs(Fraction(ours.value) - exact) <= abs(exact) / 10**14
 
 
-@pytest.mark.parametrize("name", ["hertz", "decade", "barrel", "acre", "rin", "dB", "meter ** 0.5"])
+@pytest.mark.parametrize(
+    "name", ["hertz", "decade", "barrel", "acre", "rin", "dB", "meter ** 0.5"]
+)
 def test_refuses_units_of_pint_that_are_none_of_ours(name: str) -> None:
-    registry = pint.UnitRegistry(non_int_type=Decimal)
+    registry: pint.UnitRegistry[Any] = pint.UnitRegistry(non_int_type=Decimal)
 
     with pytest.raises(UnknownUnitError):
         Quantity.from_pint(registry.Quantity(Decimal(1), name))

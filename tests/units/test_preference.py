@@ -26,11 +26,19 @@ from crmi18n.units.preference import measurement_region, reads_system_of
         pytest.param(100, "kilometer", "road", "sv", "mile-scandinavian", id="road, Sweden"),
         pytest.param(250, "meter", "road", "en-GB", "yard", id="road, UK"),
         pytest.param(
-            "0.08", "liter-per-kilometer", "vehicle-fuel", "en-GB", "mile-per-gallon-imperial",
+            "0.08",
+            "liter-per-kilometer",
+            "vehicle-fuel",
+            "en-GB",
+            "mile-per-gallon-imperial",
             id="consumption, UK",
         ),
         pytest.param(
-            30, "mile-per-gallon", "vehicle-fuel", "de", "liter-per-100-kilometer",
+            30,
+            "mile-per-gallon",
+            "vehicle-fuel",
+            "de",
+            "liter-per-100-kilometer",
             id="upside down",
         ),
         pytest.param(20, "celsius", "weather", "en-US", "fahrenheit", id="weather, US"),
@@ -51,8 +59,13 @@ def test_by_country_and_use(
 @pytest.mark.parametrize(
     ("tag", "region"),
     [
-        ("de-DE", "DE"), ("en", "US"), ("pt", "BR"), ("en-u-rg-gbzzzz", "GB"),
-        ("en-US-u-ms-metric", "001"), ("de-u-ms-ussystem-rg-gbzzzz", "US"), ("und", "US"),
+        ("de-DE", "DE"),
+        ("en", "US"),
+        ("pt", "BR"),
+        ("en-u-rg-gbzzzz", "GB"),
+        ("en-US-u-ms-metric", "001"),
+        ("de-u-ms-ussystem-rg-gbzzzz", "US"),
+        ("und", "US"),
     ],
 )
 def test_the_tag_says_whose_units(tag: str, region: str) -> None:
@@ -90,11 +103,20 @@ def test_a_policy_is_a_value() -> None:
 @pytest.mark.parametrize(
     ("unit", "locale", "known"),
     [
-        ("pound", "de-DE", False), ("pound", "en-US", True), ("pound", "en-GB", True),
-        ("kilogram", "en-US", False), ("kilogram", "en-GB", True), ("hour", "en-US", True),
-        ("item", "ja", True), ("celsius", "en-US", False), ("fahrenheit", "de", False),
-        ("celsius", "en-GB", True), ("kelvin", "en-US", True), ("gallon", "en-CA", False),
-        ("kilogram", "en-US-u-ms-metric", True), ("celsius", "en-US-u-mu-celsius", True),
+        ("pound", "de-DE", False),
+        ("pound", "en-US", True),
+        ("pound", "en-GB", True),
+        ("kilogram", "en-US", False),
+        ("kilogram", "en-GB", True),
+        ("hour", "en-US", True),
+        ("item", "ja", True),
+        ("celsius", "en-US", False),
+        ("fahrenheit", "de", False),
+        ("celsius", "en-GB", True),
+        ("kelvin", "en-US", True),
+        ("gallon", "en-CA", False),
+        ("kilogram", "en-US-u-ms-metric", True),
+        ("celsius", "en-US-u-mu-celsius", True),
     ],
 )
 def test_knows_whose_unit_it_is(unit: str, locale: str, known: bool) -> None:

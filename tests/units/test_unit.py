@@ -4,19 +4,19 @@ import pickle
 from fractions import Fraction
 
 import pytest
-from tests.units.strategies import FACTORED
 
 from crmi18n.cldr import LocaleTag
 from crmi18n.cldr.unit_names import unit_forms
 from crmi18n.errors import UnitMismatchError, UnknownUnitError
 from crmi18n.units import Unit, unit_ids
+from tests.units.strategies import FACTORED
 
 
 def test_every_id_that_cldr_names_is_in_its_normal_form() -> None:
     named = [
         unit
         for unit in unit_forms(LocaleTag.parse("en"), "long")
-        if unit[:2] not in ("10",) and unit[:5] not in ("per", "times", "power", "gener")
+        if unit[:2] != "10" and unit[:5] not in ("per", "times", "power", "gener")
     ]
 
     assert [unit for unit in named if Unit.of(unit).id != unit] == []
@@ -61,8 +61,23 @@ def test_knows_what_it_measures(unit: str, quantity: str, base: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "kiligram", "kilopound", "meter-", "-meter", "per", "square", "100", "Meter", "m" * 500]
-    + ["foot-and-", "inch-and-foot", "foot-and-pound", "meter-and-celsius", "pow99-meter"],
+    [
+        "",
+        "kiligram",
+        "kilopound",
+        "meter-",
+        "-meter",
+        "per",
+        "square",
+        "100",
+        "Meter",
+        "m" * 500,
+        "foot-and-",
+        "inch-and-foot",
+        "foot-and-pound",
+        "meter-and-celsius",
+        "pow99-meter",
+    ],
 )
 def test_refuses_what_is_no_id(text: str) -> None:
     with pytest.raises(UnknownUnitError):

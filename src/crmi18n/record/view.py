@@ -27,7 +27,7 @@ from crmi18n.findings import Finding
 from crmi18n.money import Money, RateBook, as_money, format_money, rate_finding
 from crmi18n.text import DualText, LocalizedText, Resolved
 from crmi18n.time import Appointment, WallTime, format_appointment, get_zone
-from crmi18n.units import Quantity, format_quantity, preferred
+from crmi18n.units import Quantity, format_beside
 
 if TYPE_CHECKING:
     from crmi18n.house import Site
@@ -203,11 +203,7 @@ class View:
         return self._own(f"{texts[0]} ({texts[1]}, {pinned})", pin.conversion.findings)
 
     def _quantity(self, value: Quantity) -> Shown:
-        text = format_quantity(value, locale=self.locale)
-        own = preferred(value, locale=self.locale)
-        if own.unit == value.unit:
-            return self._own(text)
-        return self._own(f"{text} ({format_quantity(own, locale=self.locale)})")
+        return self._own(format_beside(value, locale=self.locale))
 
     def _text(self, value: DualText | LocalizedText) -> Shown:
         found = value.resolve(self.locale)

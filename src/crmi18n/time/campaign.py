@@ -76,7 +76,9 @@ def send_at_local(
     [('24 00:00', 'Asia/Tokyo'), ('24 08:00', 'Europe/Berlin')]
     """
     if if_past not in get_args(IfPast):
-        raise ParseError(str(if_past), f"way with the past ({', '.join(get_args(IfPast))})", "unknown")
+        raise ParseError(
+            str(if_past), f"way with the past ({', '.join(get_args(IfPast))})", "unknown"
+        )
     if not isinstance(at, time) or type(on) is not date:
         raise TypeError("a time of day and a date are expected")
     if at.tzinfo is not None:

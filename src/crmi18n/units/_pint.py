@@ -37,7 +37,11 @@ _LONG_EXPONENT: Final = re.compile(r"[eE][+-]?[0-9]{3}")
 # pint's base units, and ours that are the same.
 _BASES: Final = {
     **{name: name for name in ("meter", "second", "ampere", "kelvin", "candela", "bit")},
-    **{"kilogram": "kilogram", "mole": "mole", "radian": "radian", "count": "item", "pixel": "pixel"},
+    "kilogram": "kilogram",
+    "mole": "mole",
+    "radian": "radian",
+    "count": "item",
+    "pixel": "pixel",
 }
 
 
@@ -66,10 +70,10 @@ def from_pint(quantity: pint.Quantity[Any]) -> tuple[Decimal, str]:
             f"the magnitude must be Decimal or int, not {type(magnitude).__name__};"
             " make the registry with non_int_type=Decimal"
         )
-    powers = {name: int(power) for name, power in quantity.unit_items() if power == int(power)}
-    if len(powers) != len(quantity.unit_items()) or not powers:
+    powers = {name: Fraction(str(power)) for name, power in quantity.unit_items()}
+    if not powers or any(power.denominator != 1 for power in powers.values()):
         raise UnknownUnitError(str(quantity.units))
-    return Decimal(magnitude), _unit_of(powers).id
+    return Decimal(magnitude), _unit_of({name: int(power) for name, power in powers.items()}).id
 
 
 def evaluate(text: str, to: str) -> Fraction:
@@ -91,13 +95,13 @@ def evaluate(text: str, to: str) -> Fraction:
         raise ParseError(text, "expression of pint", "range")
     try:
         quantity = _registry(Fraction).parse_expression(text).to_base_units()
-        powers = dict(quantity.unit_items())
+        powers = {name: Fraction(str(power)) for name, power in quantity.unit_items()}
         magnitude = Fraction(quantity.magnitude)
     except Exception as error:  # pint raises what its tokenizer, Python and its units raise
         raise ParseError(text, "expression of pint", "form") from error
     factor, dimension = magnitude, dict[str, int]()
     for name, power in powers.items():
-        if name not in _BASES or power != int(power):
+        if name not in _BASES or power.denominator != 1:
             raise UnitMismatchError(f"{text!r} in {name}", target.id)
         base = Unit.of(_BASES[name])
         factor *= base.factor ** int(power)

@@ -27,7 +27,9 @@ CODE_SYSTEMS: Final = ("rec20", "ucum", "sap")
 _MAX_LENGTH: Final = 100
 _UCUM_PREFIXES: Final = {"micro": "u"}  # all others are the symbol of the prefix
 _UCUM_TOKEN: Final = re.compile(r"(?:\[[^\]]*\]|[^\[\]()./])+|[()./]")
-_UCUM_FACTOR: Final = re.compile(r"(?P<name>(?:\[[^\]]*\]|[^\[\]0-9+-])*)(?P<power>[+-]?[0-9]{1,9})?")
+_UCUM_FACTOR: Final = re.compile(
+    r"(?P<name>(?:\[[^\]]*\]|[^\[\]0-9+-])*)(?P<power>[+-]?[0-9]{1,9})?"
+)
 
 
 def unit_of_code(
@@ -104,9 +106,7 @@ def _file(system: str) -> str:
 @lru_cache(maxsize=4)
 def _units_by_code(file: str) -> Mapping[str, str]:
     code_first = file == "rec20.csv"
-    return {
-        row[0 if code_first else 1]: row[1 if code_first else 0] for row in read_rows(file)
-    }
+    return {row[0 if code_first else 1]: row[1 if code_first else 0] for row in read_rows(file)}
 
 
 @lru_cache(maxsize=4)
@@ -168,19 +168,19 @@ def _ucum_factors(code: str) -> Iterator[tuple[int, str]]:
     if "".join(tokens) != code or not tokens:
         raise UnknownUnitError(code[:_MAX_LENGTH])
     sign, side, outer, due = 1, 1, list[int](), True
-    for place, token in enumerate(tokens):
-        fits = due if token not in "./)" else not due or (token == "/" and place == 0)  # noqa: S105
-        if not fits or (token == ")" and not outer):  # noqa: S105
+    for place, piece in enumerate(tokens):
+        fits = due if piece not in "./)" else not due or (piece == "/" and place == 0)
+        if not fits or (piece == ")" and not outer):
             raise UnknownUnitError(code)
-        if token in "./":
-            sign, due = (-1 if token == "/" else 1), True  # noqa: S105
-        elif token == "(":  # noqa: S105
+        if piece in "./":
+            sign, due = (-1 if piece == "/" else 1), True
+        elif piece == "(":
             outer.append(side)
             side, sign = side * sign, 1
-        elif token == ")":  # noqa: S105
+        elif piece == ")":
             side = outer.pop()
         else:
-            yield side * sign, token
+            yield side * sign, piece
             due = False
     if due or outer:
         raise UnknownUnitError(code)

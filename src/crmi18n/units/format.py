@@ -209,9 +209,9 @@ def _mixed(
         parts = Quantity(value, unit.id).split(digits=digits)
         return join(
             [
-                _formatter(
-                    part.unit, tag, width, digits if part is parts[-1] else None, case
-                )(part.value)
+                _formatter(part.unit, tag, width, digits if part is parts[-1] else None, case)(
+                    part.value
+                )
                 for part in parts
             ]
         )

@@ -6,13 +6,13 @@ Source: unit ids and factors of CLDR 48.2, see :mod:`crmi18n.units.unit`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal, Inexact, InvalidOperation
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, NoReturn, Self, final, overload
+from typing import TYPE_CHECKING, Any, Final, Self, final, overload
 
 from crmi18n.errors import AmountError, UnitMismatchError
 from crmi18n.units.convert import Operation, compiled, exact_converter
+from crmi18n.units.frozen import Frozen
 from crmi18n.units.number import (
     EXACT,
     canonical,
@@ -35,9 +35,20 @@ _COMPILED: Final[dict[str, dict[str, tuple[Operation, Decimal, str]]]] = {}
 _MAX_COMPILED: Final = 1000  # units to convert from; no trade knows so many
 
 
+class _Draft:
+    """A quantity in the making: it takes its attributes by plain assignment, which is quick.
+
+    Its layout is that of a quantity, so that it becomes one by its class.
+    """
+
+    __slots__ = ("unit", "value")
+
+    value: Decimal
+    unit: str
+
+
 @final
-@dataclass(frozen=True, slots=True, init=False)
-class Quantity:
+class Quantity(_Draft, Frozen):
     """A value in one unit.
 
     Two quantities are equal if value and unit are; ``<`` and ``<=`` compare what is measured,
@@ -60,6 +71,9 @@ class Quantity:
     '60 kilometer-per-hour'
     """
 
+    __slots__ = ()
+    __match_args__ = ("value", "unit")
+
     value: Decimal
     unit: str
 
@@ -67,8 +81,19 @@ class Quantity:
         _set_value(self, exact_number(value))
         _set_unit(self, Unit.of(unit).id)
 
-    def __init_subclass__(cls) -> NoReturn:
-        raise TypeError("Quantity is final: arithmetic would lose what a subclass adds")
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Quantity):
+            return NotImplemented
+        return self.value == other.value and self.unit == other.unit
+
+    def __hash__(self) -> int:
+        return hash((self.value, self.unit))
+
+    def __repr__(self) -> str:
+        return f"Quantity(value={self.value!r}, unit={self.unit!r})"
+
+    def __reduce__(self) -> tuple[object, tuple[str, str]]:
+        return Quantity, (f"{self.value:f}", self.unit)
 
     def __add__(self, other: Quantity) -> Quantity:
         """Add in the unit on the left.
@@ -172,10 +197,11 @@ class Quantity:
             return self.to(unit)
         except Inexact:
             value = canonical(decimal_of(self.to_exact(unit)))
-        new = _new(Quantity)
-        _set_value(new, value)
-        _set_unit(new, target)
-        return new
+        new: Any = _Draft()
+        new.value = value
+        new.unit = target
+        new.__class__ = Quantity
+        return new  # type: ignore[no-any-return]
 
     def to_exact(self, unit: str) -> Fraction:
         """Return the value in another unit as a fraction; raises as :meth:`to`.
@@ -307,10 +333,9 @@ class Quantity:
         return cls(data["value"], data["unit"])
 
 
-_new: Final = object.__new__
-# The setters of the slots: a frozen class has no others, and __init__ is not the only maker.
-_set_value: Final = Quantity.__dict__["value"].__set__
-_set_unit: Final = Quantity.__dict__["unit"].__set__
+# The setters of the slots, for __init__: a frozen class has no others.
+_set_value: Final = _Draft.__dict__["value"].__set__
+_set_unit: Final = _Draft.__dict__["unit"].__set__
 _normalize, _add, _ZERO = EXACT.normalize, EXACT.add, Decimal(0)
 
 
@@ -324,10 +349,11 @@ def _compile(source: str, to: str) -> None:
 
 def _trusted(value: Decimal, unit: str) -> Quantity:
     """Make a quantity of what is canonical by construction."""
-    new = _new(Quantity)
-    _set_value(new, value)
-    _set_unit(new, unit)
-    return new
+    new: Any = _Draft()
+    new.value = value
+    new.unit = unit
+    new.__class__ = Quantity
+    return new  # type: ignore[no-any-return]
 
 
 def _straight(quantity: Quantity, unit: str) -> Fraction:
@@ -385,7 +411,7 @@ def _combined(
 
 def _scaled(quantity: Quantity, number: object, sign: int) -> Quantity:
     if isinstance(number, bool) or not isinstance(number, (Decimal, int)):
-        return NotImplemented
+        return NotImplemented  # type: ignore[no-any-return]
     unit = Unit.of(quantity.unit)
     if unit.is_scale:
         raise AmountError(f"{quantity} has no multiples: its zero is no nothing")

@@ -214,7 +214,7 @@ def _id(text: str) -> str:
 def _divisors(tag: LocaleTag) -> tuple[tuple[str, str, str], ...]:
     """Return what stands before and after a unit that is divided by another (``… pro Stunde``)."""
     found = {
-        (*map(_key, (before, after)), unit): None
+        (_key(before), _key(after), unit): None
         for width in _WIDTHS
         for unit, forms in unit_forms(tag, width).items()
         if unit in _plain_units()
@@ -270,7 +270,7 @@ def _local_names(
     for widths in (("long", "short"), ("narrow",)):
         level: dict[str, dict[str, None]] = {}
         for width in widths:
-            for unit, name in _written(unit_forms(tag, width)):  # type: ignore[arg-type]
+            for unit, name in _written(unit_forms(tag, width)):
                 level.setdefault(name, {})[unit] = None
         in_any_case: dict[str, dict[str, None]] = {}
         for name, units in level.items():

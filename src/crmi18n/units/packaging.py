@@ -32,7 +32,7 @@ _MAX_NAME: Final = 80
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class PackLevel:
     """What one pack holds, and what is known of it.
 
@@ -52,9 +52,9 @@ class PackLevel:
 
     count: Decimal
     of: str
-    measures: tuple[Quantity, ...] = ()
-    gtin: str = ""
-    code: str = ""
+    measures: tuple[Quantity, ...]
+    gtin: str
+    code: str
 
     def __init__(
         self,
@@ -110,7 +110,7 @@ class PackLevel:
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class PackagingSet:
     """The packaging of one product, from a day on.
 
@@ -134,24 +134,29 @@ class PackagingSet:
 
     product: str
     levels: Mapping[str, PackLevel]
-    valid_from: date | None = None
-    valid_until: date | None = None
-    _contents: Mapping[str, tuple[Fraction, str]] = field(init=False, repr=False, compare=False)
+    valid_from: date | None
+    valid_until: date | None
+    _contents: Mapping[str, tuple[Fraction, str]] = field(repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        if not isinstance(self.product, str):
-            raise TypeError(f"a product is named by a string, not {type(self.product).__name__}")
-        levels = {}
-        for name, level in self.levels.items():
-            if not isinstance(name, str) or not isinstance(level, PackLevel | str):
-                raise TypeError("levels are names with a PackLevel or a text like '48 box'")
-            levels[name] = PackLevel.parse(level) if isinstance(level, str) else level
+    def __init__(
+        self,
+        product: str,
+        levels: Mapping[str, PackLevel | str],
+        valid_from: date | None = None,
+        valid_until: date | None = None,
+    ) -> None:
+        if not isinstance(product, str):
+            raise TypeError(f"a product is named by a string, not {type(product).__name__}")
         if len(levels) > _MAX_LEVELS:
-            raise PackagingError(self.product, f"more than {_MAX_LEVELS} levels")
-        if self.valid_from and self.valid_until and self.valid_from > self.valid_until:
-            raise PackagingError(self.product, f"{self.valid_from} is after {self.valid_until}")
-        object.__setattr__(self, "levels", MappingProxyType(levels))
-        contents = {name: self._resolve(name) for name in levels}
+            raise PackagingError(product, f"more than {_MAX_LEVELS} levels")
+        if valid_from and valid_until and valid_from > valid_until:
+            raise PackagingError(product, f"{valid_from} is after {valid_until}")
+        read = {name: _level(name, level) for name, level in levels.items()}
+        object.__setattr__(self, "product", product)
+        object.__setattr__(self, "levels", MappingProxyType(read))
+        object.__setattr__(self, "valid_from", valid_from)
+        object.__setattr__(self, "valid_until", valid_until)
+        contents = {name: self._resolve(name) for name in read}
         object.__setattr__(self, "_contents", MappingProxyType(contents))
 
     def __init_subclass__(cls) -> NoReturn:
@@ -243,7 +248,8 @@ class PackagingSet:
         """Return mixed packs, the largest first, that together hold just so many of a level.
 
         Args:
-            count, level: what is to be packed, such as 1212 pieces.
+            count: how much is to be packed, such as 1212.
+            level: of what, such as the piece.
             into: the packs to use; by default every level.
             rounding: what happens to a rest smaller than the smallest pack. By default it is
                 an error; ``"up"`` takes one more of that pack, ``"down"`` leaves the rest out.
@@ -259,7 +265,7 @@ class PackagingSet:
         if number < 0:
             raise PackagingError(self.product, f"{number} {level} cannot be packed")
         names = list(self._reachable(level) if into is None else into)
-        sizes = sorted(((self.convert_exact(1, name, to=level), name) for name in names))[::-1]
+        sizes = sorted((self.convert_exact(1, name, to=level), name) for name in names)[::-1]
         if not sizes:
             raise PackagingError(self.product, f"there is no pack for {level}")
         rest, found = Fraction(number), dict[str, Decimal]()
@@ -353,6 +359,12 @@ def packaging_on(sets: Iterable[PackagingSet], product: str, day: date) -> Packa
     if not valid:
         raise PackagingError(product, f"it has no packaging on {day}")
     return max(valid, key=lambda packaging: packaging.valid_from or date.min)
+
+
+def _level(name: object, level: object) -> PackLevel:
+    if not isinstance(name, str) or not isinstance(level, (PackLevel, str)):
+        raise TypeError("levels are names with a PackLevel or a text like '48 box'")
+    return PackLevel.parse(level) if isinstance(level, str) else level
 
 
 def _whole(value: Fraction, rounding: Rounding | None) -> Decimal:

@@ -70,7 +70,7 @@ def parse_quantity(text: str, *, locale: LocaleLike) -> Quantity:
 
 @lru_cache(maxsize=64)
 def _with_digits(tag: LocaleTag) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return the names that have digits of their own, with a place for the number.
+    """Return the names that have digits or parentheses of their own, and a place for the number.
 
     Hindi calls a stone a weight of 14 pounds, Korean puts "per 100 kilometers" first.
     """
@@ -80,7 +80,7 @@ def _with_digits(tag: LocaleTag) -> tuple[tuple[re.Pattern[str], str], ...]:
         for unit, forms in unit_forms(tag, width).items()
         for form in forms.values()
         if is_named(unit) and "{0}" in form
-        if any(map(str.isdecimal, form.replace("{0}", "")))
+        if "({0})" in form or any(map(str.isdecimal, form.replace("{0}", "")))
     }
     return tuple(
         (re.compile(re.escape(form).replace(r"\{0\}", r"(\S.*?)"), re.DOTALL), unit)

@@ -10,7 +10,7 @@ composes in the same way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -68,7 +68,9 @@ def _pattern(language: _Language, unit: Unit, category: str, case: str) -> str:
         return found
     above = tuple(part for part in unit.components if part.power > 0)
     below = tuple(
-        Component(part.prefix, part.unit, -part.power) for part in unit.components if part.power < 0
+        Component(part.prefix, part.unit, -part.power)
+        for part in unit.components
+        if part.power < 0
     )
     first, second = language.grammar.per_cases if below else (None, None)
     whole = _NUMBER
@@ -113,9 +115,7 @@ def _of_cldr(language: _Language, name: str, category: str, case: str) -> str | 
     return f"{_NUMBER}\u00a0{simple.written}" if simple and simple.written else None
 
 
-def _product(
-    language: _Language, parts: Sequence[Component], category: str, case: str
-) -> _Core:
+def _product(language: _Language, parts: Sequence[Component], category: str, case: str) -> _Core:
     found = _of_cldr(language, "-".join(map(_id, parts)), category, case)
     if found is not None:
         return _core(found)

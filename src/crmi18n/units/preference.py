@@ -10,20 +10,21 @@ UTS #35 part 1 (Unicode locale extension).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
-from typing import Final, NoReturn, Self, final
+from typing import Any, Final, NoReturn, Self, final
 
 from crmi18n.cldr import LocaleLike, LocaleTag, territory_of
 from crmi18n.errors import UnitMismatchError
 from crmi18n.units.convert import exact_converter
 from crmi18n.units.model import Quantity
-from crmi18n.units.number import decimal_of
-from crmi18n.units.table import simple_units, table
+from crmi18n.units.table import DATA, quantities, simple_units
 from crmi18n.units.unit import Unit
 
 __all__ = [
@@ -161,7 +162,7 @@ def usages(quantity: str) -> tuple[str, ...]:
     >>> usages("area")
     ('default', 'floor', 'geograph', 'land')
     """
-    return tuple(sorted(table()["preferences"].get(quantity, {})))
+    return tuple(sorted(_table()["preferences"].get(quantity, {})))
 
 
 def measurement_region(locale: LocaleLike) -> str:
@@ -173,9 +174,7 @@ def measurement_region(locale: LocaleLike) -> str:
     return _region(LocaleTag.parse(locale))
 
 
-def reads_system_of(
-    unit: Unit, locale: LocaleLike, policy: UnitPolicy | None = None
-) -> bool:
+def reads_system_of(unit: Unit, locale: LocaleLike, policy: UnitPolicy | None = None) -> bool:
     """Tell whether a locale's readers know a unit without conversion.
 
     >>> reads_system_of(Unit.of("pound"), "de"), reads_system_of(Unit.of("pound"), "en-GB")
@@ -187,8 +186,14 @@ def reads_system_of(
         asked = _temperature(_keyword(tag, "mu"), unit)
         is_known = {"celsius", "fahrenheit"} - {(asked or _temperature_of(region)).id}
         return unit.id not in is_known
-    systems = table()["systems"][""]
+    systems = _table()["systems"]
     return not unit.systems.isdisjoint(_SYSTEMS[systems.get(region, systems[_WORLD])])
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, Any]:
+    text = Path(DATA, "preferences.json").read_text("utf-8")
+    return json.loads(text[text.index("{") :])  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=512)
@@ -227,10 +232,10 @@ def _preference_quantity(unit: Unit) -> str:
 
 @lru_cache(maxsize=1)
 def _quantity_bases() -> tuple[tuple[str, Unit], ...]:
-    preferences = table()["preferences"]
+    preferences = _table()["preferences"]
     return tuple(
         (quantity, Unit.of(base))
-        for base, quantity in table()["quantities"].items()
+        for base, quantity in quantities().items()
         if quantity in preferences
     )
 
@@ -238,7 +243,7 @@ def _quantity_bases() -> tuple[tuple[str, Unit], ...]:
 def _rung(source: Unit, value: Fraction, quantity: str, usage: str, region: str) -> Unit:
     """Return the first unit that the value is not too small for; the last always fits."""
     unit = _named(Unit.of(source.base))
-    for unit, least in _ladder(quantity, usage, region):  # noqa: B007
+    for unit, least in _ladder(quantity, usage, region):
         if abs(exact_converter(source, unit)(value)) >= least:
             break
     return unit
@@ -259,7 +264,7 @@ def _named(base: Unit) -> Unit:
 
 
 def _ladder(quantity: str, usage: str, region: str) -> Iterator[tuple[Unit, Decimal]]:
-    by_usage = table()["preferences"].get(quantity)
+    by_usage = _table()["preferences"].get(quantity)
     if not by_usage:
         return
     while usage not in by_usage:

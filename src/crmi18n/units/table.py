@@ -1,21 +1,20 @@
 """The tables of this room: CLDR's units, read on first use.
 
-Source: CLDR 48.2 units.json and unitPreferenceData.json, in the order of CLDR 48 units.xml, as
-``data/units.json`` holds them; ``data/trade_units.csv`` adds a few that CLDR has no id for.
+Source: CLDR 48.2 units.json, in the order of CLDR 48 units.xml, as ``data/units.csv``,
+``prefixes.csv`` and ``quantities.csv`` hold it; ``trade_units.csv`` adds a few that CLDR has no
+id for. Neither json nor csv is needed to read them: a first conversion is quick.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
-from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-__all__ = ["SimpleUnit", "prefixes", "read_rows", "simple_units", "table"]
+__all__ = ["DATA", "SimpleUnit", "prefixes", "quantities", "read_rows", "simple_units"]
 
-_DATA: Final = Path(__file__).with_name("data")
+DATA: Final = __file__.removesuffix("table.py") + "data/"
 
 
 class SimpleUnit(NamedTuple):
@@ -41,17 +40,10 @@ class SimpleUnit(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def table() -> Mapping[str, Any]:
-    """Return the generated table as it lies in the file."""
-    text = (_DATA / "units.json").read_text("utf-8")
-    return json.loads(text[text.index("{") :])  # type: ignore[no-any-return]
-
-
-@lru_cache(maxsize=1)
 def simple_units() -> Mapping[str, SimpleUnit]:
     """Return every unit that is no compound, by id, in CLDR's order."""
     found: dict[str, SimpleUnit] = {}
-    for unit, (base, factor, offset, systems, special) in table()["units"].items():
+    for unit, base, factor, offset, systems, special in read_rows("units.csv"):
         found[unit] = SimpleUnit(
             base, ratio(factor), ratio(offset), frozenset(systems.split()), special, len(found)
         )
@@ -73,11 +65,14 @@ def simple_units() -> Mapping[str, SimpleUnit]:
 @lru_cache(maxsize=1)
 def prefixes() -> Mapping[str, tuple[Fraction, str]]:
     """Return prefix to its factor and symbol, long names first: deci is no d + eci."""
-    rows = table()["prefixes"]
-    return {
-        name: (ratio(rows[name][0]), rows[name][1])
-        for name in sorted(rows, key=lambda name: (-len(name), name))
-    }
+    rows = sorted(read_rows("prefixes.csv"), key=lambda row: (-len(row[0]), row[0]))
+    return {name: (ratio(factor), symbol) for name, factor, symbol in rows}
+
+
+@lru_cache(maxsize=1)
+def quantities() -> Mapping[str, str]:
+    """Return the id of a base unit to CLDR's word for what it measures, in CLDR's order."""
+    return {base: quantity for base, quantity in read_rows("quantities.csv")}  # noqa: C416
 
 
 def ratio(text: str) -> Fraction:
@@ -91,5 +86,6 @@ def read_rows(name: str) -> list[list[str]]:
 
     The files quote nothing, so that the csv module need not be loaded.
     """
-    lines = (_DATA / name).read_text("utf-8").splitlines()
+    with open(f"{DATA}{name}", encoding="utf-8") as file:  # noqa: PTH123 - pathlib is slow to load
+        lines = file.read().splitlines()
     return [line.split(",") for line in lines if not line.startswith("#")][1:]

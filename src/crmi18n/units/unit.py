@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final, Self, final
+from itertools import pairwise
+from typing import Final, NamedTuple, Self, final
 
 from crmi18n.errors import UnitMismatchError, UnknownUnitError
-from crmi18n.units.table import SimpleUnit, prefixes, simple_units, table
+from crmi18n.units.frozen import Frozen
+from crmi18n.units.table import SimpleUnit, prefixes, quantities, simple_units
 
 __all__ = ["Component", "Unit", "power_word", "quotient", "unit_ids"]
 
@@ -32,9 +33,7 @@ Vector = tuple[tuple[str, int, int], ...]
 """Base unit, its power above the line, its power below it; before anything is cancelled."""
 
 
-@final
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(NamedTuple):
     """One part of a compound: a power of a unit with its prefix; negative below the line."""
 
     prefix: str
@@ -54,8 +53,7 @@ class Component:
 
 
 @final
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Frozen):
     """One unit of measure; equal if the ids are.
 
     Attributes:
@@ -74,16 +72,34 @@ class Unit:
         dimension: the powers of the base units that are left when equal ones are cancelled.
     """
 
+    __slots__ = (
+        *("id", "factor", "offset", "quantity", "base", "systems", "components"),
+        *("constant", "parts", "dimension"),
+    )
+
     id: str
-    factor: Fraction = field(compare=False)
-    offset: Fraction = field(compare=False)
-    quantity: str = field(compare=False)
-    base: str = field(compare=False)
-    systems: frozenset[str] = field(compare=False)
-    components: tuple[Component, ...] = field(compare=False, repr=False)
-    constant: Fraction = field(compare=False, repr=False)
-    parts: tuple[Unit, ...] = field(compare=False, repr=False)
-    dimension: tuple[tuple[str, int], ...] = field(compare=False, repr=False)
+    factor: Fraction
+    offset: Fraction
+    quantity: str
+    base: str
+    systems: frozenset[str]
+    components: tuple[Component, ...]
+    constant: Fraction
+    parts: tuple[Unit, ...]
+    dimension: tuple[tuple[str, int], ...]
+
+    def __init__(self, **facts: object) -> None:
+        for name in self.__slots__:
+            object.__setattr__(self, name, facts[name])
+
+    def __eq__(self, other: object) -> bool:
+        return self.id == other.id if isinstance(other, Unit) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __repr__(self) -> str:
+        return f"Unit.of({self.id!r})"
 
     @classmethod
     def of(cls, unit: str) -> Unit:
@@ -240,7 +256,7 @@ def _built(unit_id: str, parts: tuple[Component, ...], constant: Fraction) -> Un
 def _mixed(unit_id: str) -> Unit:
     parts = tuple(_unit(part) for part in unit_id.split("-and-"))
     first = parts[0]
-    for larger, smaller in zip(parts, parts[1:], strict=False):
+    for larger, smaller in pairwise(parts):
         fits = first.measures_same(smaller) and larger.factor > smaller.factor
         if not fits or first.is_scale or smaller.is_scale or smaller.parts:
             raise UnknownUnitError(unit_id)
@@ -366,12 +382,12 @@ def _base_id(vector: Vector) -> str:
 
 @lru_cache(maxsize=1)
 def _quantities() -> Mapping[Vector, str]:
-    return {_vector(base): quantity for base, quantity in table()["quantities"].items()}
+    return {_vector(base): quantity for base, quantity in quantities().items()}
 
 
 @lru_cache(maxsize=256)
 def _quantity_rank(base: str) -> int:
-    bases = list(table()["quantities"])
+    bases = list(quantities())
     return bases.index(base) if base in bases else len(bases)
 
 
