@@ -168,7 +168,7 @@ def _name(lang: str, locale: LocaleLike) -> str:
     parts = lang.split("-")
     for end in range(len(parts), 0, -1):
         try:
-            name = display_name("language", "_".join(parts[:end]), locale=locale)
+            name = display_name("language", "-".join(parts[:end]), locale=locale)
         except UnknownCodeError:
             continue
         return name if end == len(parts) else f"{name} ({lang})"
