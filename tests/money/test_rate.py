@@ -19,7 +19,7 @@ rates = st.builds(
     Rate,
     st.just("EUR"),
     st.sampled_from(["USD", "JPY", "VND"]),
-    st.decimals(min_value="0.000000001", max_value=10**12, allow_nan=False),
+    st.decimals(min_value="0.000000001", max_value=10**12, places=12),
     st.dates(),
     st.sampled_from(sorted(KINDS)),
     st.integers(1, 10**8),

@@ -96,7 +96,7 @@ def _ratio(row: Row, pair: _Pair, day: date, ratios: _Ratios | None) -> tuple[in
 def _ratios(file: RateFile) -> _Ratios:
     found: _Ratios = {}
     for row in rows(file):
-        _require(row, ("KURST", "FCURR", "TCURR", "GDATU", *_RATIO))
+        _require(row, ("KURST", "FCURR", "TCURR", "GDATU", *sorted(_RATIO)))
         ratio = (_day(row), _whole(row, "FFACT"), _whole(row, "TFACT"))
         found.setdefault(_pair(row), []).append(ratio)
     return found
