@@ -236,7 +236,7 @@ def compile_fixed(
         else:
             body = f"{_grouped(text[whole], how, group)}{decimal}{text[fraction]}"
         if table:
-            body = charmap_decode(body.encode(), "strict", table)[0]
+            body = charmap_decode(body.encode(), None, table)[0]
         return f"{before}{body}{after}"
 
     return number
@@ -277,8 +277,8 @@ def compile_exact(
                 whole = _grouped(whole, how, group)
         body = f"{whole}{decimal}{fraction}" if point else whole
         if table:
-            body = charmap_decode(body.encode(), "strict", table)[0]
-        return f"{before}{body}{after}"
+            body = charmap_decode(body.encode(), None, table)[0]
+        return f"{before}{body}{after}" if before or after else body
 
     return number
 
