@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any, Literal
 
 from benchmarks.measure import Figure, compare, fresh, repeated
 
 __all__ = ["figures"]
+
+Width = Literal["long", "short", "narrow"]
 
 _PINT = "pint, decimal registry"
 
@@ -21,7 +24,7 @@ def _conversion() -> list[Figure]:
 
     from crmi18n.units import Quantity, converter
 
-    registry = pint.UnitRegistry(non_int_type=Decimal)
+    registry: pint.UnitRegistry[Any] = pint.UnitRegistry(non_int_type=Decimal)
     value = Decimal(500)
     ours, theirs = Quantity(value, "pound"), registry.Quantity(value, "pound")
     by_factor = converter("pound", "kilogram")
@@ -60,28 +63,20 @@ def _formatting() -> list[Figure]:
 
     from crmi18n.units import Quantity, format_quantity
 
-    found = []
-    for locale, width in (("de", "short"), ("pl", "long")):
+    def figure(locale: str, width: Width) -> Figure:
         data, quantity = Locale.parse(locale), Quantity("1234.5", "kilometer")
-        found.append(
-            compare(
-                f"format_quantity, {locale}, {width}",
-                repeated(
-                    lambda q=quantity, at=locale, w=width: format_quantity(q, locale=at, width=w),
-                    5000,
-                ),
-                repeated(
-                    lambda q=quantity, at=data, w=width: format_unit(
-                        q.value, "kilometer", length=w, locale=at
-                    ),
-                    1000,
-                ),
-                "Babel",
-                unit="us",
-                n=15,
-            )
+        return compare(
+            f"format_quantity, {locale}, {width}",
+            repeated(lambda: format_quantity(quantity, locale=locale, width=width), 5000),
+            repeated(
+                lambda: format_unit(quantity.value, "kilometer", length=width, locale=data), 1000
+            ),
+            "Babel",
+            unit="us",
+            n=15,
         )
-    return found
+
+    return [figure("de", "short"), figure("pl", "long")]
 
 
 def _first_use() -> Figure:

@@ -24,7 +24,7 @@ from tests.conformance.icu_units import (
 )
 
 PER_LOCALE = 25
-OTHER_DATA = ("sr-Cyrl-ME", "ms-Arab", "ms-Arab-BN", "bal-Latn", "ht", "en-Dsrt")
+OTHER_DATA = ("sr-Cyrl-ME", "be-tarask", "ms-Arab", "ms-Arab-BN", "bal-Latn", "ht", "en-Dsrt")
 
 
 def main() -> None:

@@ -109,8 +109,8 @@ def _expression(text: str) -> tuple[Fraction, tuple[tuple[str, int], ...]] | Non
             if not inside:
                 sign = 1
     factor, dimension = Fraction(1), dict[str, int]()
-    for name, power in powers.items():
-        unit = Unit.of(_SI[name])
+    for symbol, power in powers.items():
+        unit = Unit.of(_SI[symbol])
         factor *= unit.factor**power
         for base, size in unit.dimension:
             dimension[base] = dimension.get(base, 0) + size * power

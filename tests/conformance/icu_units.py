@@ -156,7 +156,7 @@ def _message(unit: str, tag: str, width: str) -> Any:
     from icu4py.messageformat import MessageFormat
 
     skeleton = f"unit/{unit} unit-width-{WIDTHS[width]} .##########"
-    return MessageFormat(f"{{0, number, ::{skeleton}}}", tag.replace("-", "_"))
+    return MessageFormat(f"{{0, number, ::{skeleton}}}", tag)
 
 
 def is_of_icu(tag: str) -> bool:

@@ -11,6 +11,11 @@ COMPOSED = {"gram-per-mole", "kilogram-per-square-meter", "newton-per-meter"}
 WIDTHS = ("long", "short")  # the narrow forms drop what tells units apart
 
 
+def units_of_the_law() -> list[str]:
+    """Return all units that CLDR names, and some compounds that it does not."""
+    return sorted(_plain_units() | COMPOSED)
+
+
 def unread(locales: Iterable[str], values: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """Yield what is not read back: locale, unit, text, and what was read instead.
 
@@ -18,7 +23,7 @@ def unread(locales: Iterable[str], values: Iterable[str]) -> Iterator[tuple[str,
     of its name, and a name that is the international symbol of another unit is that unit's.
     """
     for locale in locales:
-        for unit in sorted(_plain_units() | COMPOSED):
+        for unit in units_of_the_law():
             for width in WIDTHS:
                 for value in values:
                     quantity = Quantity(value, unit)

@@ -92,6 +92,20 @@ def test_finds_a_level_by_its_gtin() -> None:
         pens.level_of_gtin("96385074")
 
 
+def test_a_code_is_given_or_of_the_standard_and_never_made_up() -> None:
+    oak = PackagingSet(
+        "oak", {"pallet": PackLevel(48, "box", code="XPF"), "box": "12 item", "set": "2 box"}
+    )
+
+    assert (oak.code_of("pallet"), oak.code_of("box")) == ("XPF", "XBX")
+    with pytest.raises(PackagingError, match="set has no code"):
+        oak.code_of("set")
+    with pytest.raises(PackagingError, match="no level"):
+        oak.code_of("crate")
+    with pytest.raises(PackagingError, match="no code of a package"):
+        PackLevel(1, "item", code="C62")
+
+
 def test_fills_mixed_packs_and_rounds_only_on_request() -> None:
     assert OAK.fill(1212, "item", into=["box", "pallet"]) == {"pallet": 2, "box": 5}
     assert OAK.fill(61, "item") == {"box": 5, "item": 1}

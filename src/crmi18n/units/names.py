@@ -38,6 +38,7 @@ _OUNCE: Final = ("oz", "oz t", *_FLUID_OUNCE)
 _TON: Final = ("metric ton", "short ton", "long ton")
 _HUNDREDWEIGHT: Final = ("short cwt", "long cwt")
 _MPG: Final = ("US mpg", "UK mpg")
+_BARREL: Final = ("oil barrel", "bbl")  # a barrel of beer or of apples is another
 _SEVERAL: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(("gallon", "gallons", "gal"), _GALLON),
     **dict.fromkeys(("quart", "quarts", "qt"), _QUART),
@@ -46,7 +47,7 @@ _SEVERAL: Final[Mapping[str, tuple[str, ...]]] = {
     **dict.fromkeys(("ounce", "ounces"), _OUNCE),
     **dict.fromkeys(("ton", "tons", "tn"), _TON),
     **dict.fromkeys(("hundredweight", "cwt"), _HUNDREDWEIGHT),
-    **dict.fromkeys(("barrel", "barrels"), ("bbl",)),
+    **dict.fromkeys(("barrel", "barrels"), _BARREL),
     "mpg": _MPG,
 }
 # Units whose name in any language is such a bare word (Chinese 吨 is CLDR's name of the US ton).
@@ -57,7 +58,7 @@ _BARE: Final[Mapping[str, tuple[str, ...]]] = {
     "fluid-ounce": _FLUID_OUNCE,
     "ounce": _OUNCE,
     "ton": _TON,
-    "barrel": ("bbl",),
+    "barrel": _BARREL,
     "mile-per-gallon": _MPG,
 }
 _QUALIFIED: Final = re.compile(r"\b(?:us|usa|u\.s\.|short|sh)\b|court|cort|curt|kurz|kort")
@@ -157,7 +158,7 @@ def _simple(key: str, tag: LocaleTag) -> tuple[str, ...]:
         return _SEVERAL.get(folded, ())
     unit = found[0]
     if unit in _BARE and tag.region != "US" and not _QUALIFIED.search(folded):
-        return _BARE[unit] if len(_BARE[unit]) > 1 else (unit,)
+        return _BARE[unit]
     return found
 
 
@@ -174,10 +175,13 @@ def _common(found: tuple[str, ...]) -> tuple[str, ...]:
 
 def _compound(key: str, tag: LocaleTag) -> tuple[str, ...]:
     """Return the unit of a name that is put together: quotients, products, powers."""
-    for divider in _dividers(tag):
-        parts = [part.strip() for part in key.split(divider)]
-        if 1 < len(parts) <= _MAX_PARTS and all(parts):
-            ids = [_one(part, tag) for part in parts]
+    parts = [part.strip() for part in key.split("/")]
+    if 1 < len(parts) <= _MAX_PARTS and all(parts):
+        ids = [_one(part, tag) for part in parts]
+        return _valid("-per-".join(filter(None, ids))) if all(ids) else ()
+    for quotient in _quotients(tag):
+        if match := quotient.fullmatch(key):
+            ids = [_one(match[side].strip(), tag) for side in ("above", "below")]
             if all(ids):
                 return _valid("-per-".join(filter(None, ids)))
     for before, after, unit in _divisors(tag):
@@ -225,14 +229,16 @@ def _divisors(tag: LocaleTag) -> tuple[tuple[str, str, str], ...]:
 
 
 @lru_cache(maxsize=64)
-def _dividers(tag: LocaleTag) -> tuple[str, ...]:
-    found = ["/"]
-    for width in _WIDTHS:
-        pattern = unit_forms(tag, width)["per"]["pattern"]
-        middle = pattern.partition("{0}")[2].partition("{1}")[0]
-        if middle.strip():
-            found.append(_key(f"x{middle}x")[1:-1])
-    return tuple(dict.fromkeys(found))
+def _quotients(tag: LocaleTag) -> tuple[re.Pattern[str], ...]:
+    """Return how the language writes one unit by another: ``{0} pro {1}``, ``每{1}{0}``."""
+    patterns = (unit_forms(tag, width)["per"]["pattern"] for width in _WIDTHS)
+    found = []
+    for pattern in dict.fromkeys(_key(pattern) for pattern in patterns):
+        # Between the two parts stood the number, of which a blank is left.
+        text = re.escape(pattern.replace("{1}{0}", "{1} {0}"))
+        text = text.replace(r"\{0\}", "(?P<above>.+)").replace(r"\{1\}", "(?P<below>.+)")
+        found.append(re.compile(text))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)

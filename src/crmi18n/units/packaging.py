@@ -10,11 +10,13 @@ before them where a unit of Recommendation 20 is expected; GS1 General Specifica
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 from types import MappingProxyType
 from typing import Any, Final, Literal, NoReturn, Self, final
@@ -22,6 +24,7 @@ from typing import Any, Final, Literal, NoReturn, Self, final
 from crmi18n.errors import AmountError, PackagingError, UnknownUnitError
 from crmi18n.units.model import Quantity
 from crmi18n.units.number import decimal_of, exact_number
+from crmi18n.units.table import read_rows
 from crmi18n.units.unit import Unit
 
 __all__ = ["PackLevel", "PackagingSet", "packaging_on"]
@@ -29,6 +32,7 @@ __all__ = ["PackLevel", "PackagingSet", "packaging_on"]
 Rounding = Literal["up", "down", "nearest"]
 _MAX_LEVELS: Final = 100
 _MAX_NAME: Final = 80
+_CODE: Final = re.compile("X[0-9A-Z]{2}")
 
 
 @final
@@ -42,12 +46,13 @@ class PackLevel:
         measures: what one pack measures as a whole, where that is more than its contents: a
             box of 12 pieces of 0.35 kg may weigh 4.6 kg gross.
         gtin: the GS1 number of the pack (8, 12, 13 or 14 digits), or empty.
-        code: the code of the package in documents, such as ``"XPX"`` for a pallet, or empty.
+        code: the code of the package in documents: ``X`` and two signs of Recommendation 21,
+            such as ``"XPX"`` for a pallet; or empty.
 
     Raises:
         TypeError: a value has a wrong type.
         AmountError: the count is not above 0.
-        PackagingError: the GTIN has a wrong length or check digit.
+        PackagingError: the GTIN has a wrong length or check digit, or the code another form.
     """
 
     count: Decimal
@@ -75,6 +80,8 @@ class PackLevel:
             raise TypeError("measures are quantities")
         if gtin and not _is_gtin(gtin):
             raise PackagingError(gtin[:_MAX_NAME], "it is no GTIN: its check digit is wrong")
+        if code and not _CODE.fullmatch(code):
+            raise PackagingError(code[:_MAX_NAME], "it is no code of a package, such as XBX")
         object.__setattr__(self, "count", number)
         object.__setattr__(self, "of", of)
         object.__setattr__(self, "measures", measures)
@@ -283,6 +290,27 @@ class PackagingSet:
                 found[name] = whole
         return found
 
+    def code_of(self, level: str) -> str:
+        """Return the code of a level in documents.
+
+        It is the level's own, else that of Recommendation 21 if the level is called as there
+        (``box``, ``pallet``). It is never made up.
+
+        Raises:
+            PackagingError: there is no such level, or it has no code.
+
+        >>> PackagingSet("oak", {"box": "12 item"}).code_of("box")
+        'XBX'
+        """
+        self._content(level)
+        pack = self.levels.get(level)
+        code = pack.code if pack else ""
+        if not code and pack and level in (known := _package_codes()):
+            code = f"X{known[level]}"
+        if not code:
+            raise PackagingError(self.product, f"{level} has no code of a package; agree on one")
+        return code
+
     def level_of_gtin(self, gtin: str) -> str:
         """Return the name of the level that has a GTIN.
 
@@ -359,6 +387,11 @@ def packaging_on(sets: Iterable[PackagingSet], product: str, day: date) -> Packa
     if not valid:
         raise PackagingError(product, f"it has no packaging on {day}")
     return max(valid, key=lambda packaging: packaging.valid_from or date.min)
+
+
+@lru_cache(maxsize=1)
+def _package_codes() -> Mapping[str, str]:
+    return {package: code for code, package in read_rows("rec21.csv")}
 
 
 def _level(name: object, level: object) -> PackLevel:

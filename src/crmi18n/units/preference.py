@@ -257,7 +257,7 @@ def _named(base: Unit) -> Unit:
         (
             Unit.of(name)
             for name, unit in simple_units().items()
-            if unit.base == base.id and unit.factor == 1 and "si" in unit.systems
+            if unit.base == base.id and unit.factor == 1 and "si" in unit.systems.split()
         ),
         base,
     )

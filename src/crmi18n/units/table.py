@@ -22,21 +22,33 @@ class SimpleUnit(NamedTuple):
 
     Attributes:
         base: the id of the unit that it is defined by.
-        factor, offset: its value, times ``factor``, plus ``offset``, is the value in ``base``.
-        systems: the systems of measurement it belongs to; ``"prefixable"`` is among them if
-            it takes prefixes.
+        ratios: its factor and offset as they are written: a value of it, times the factor,
+            plus the offset, is the value in ``base``.
+        systems: the systems of measurement it belongs to, parted by blanks; ``prefixable`` is
+            among them if it takes prefixes.
         special: the name of a scale that is no straight line, or empty.
         rank: its place in CLDR's order, by which the parts of a compound are sorted.
         written: what is written for it in every language, where CLDR does not know it.
     """
 
     base: str
-    factor: Fraction
-    offset: Fraction
-    systems: frozenset[str]
+    ratios: tuple[str, str]
+    systems: str
     special: str
     rank: int
     written: str = ""
+
+    # Most units of the table are never asked for: what they are worth is read when one is.
+
+    @property
+    def factor(self) -> Fraction:
+        """How many of the base unit it is."""
+        return ratio(self.ratios[0])
+
+    @property
+    def offset(self) -> Fraction:
+        """Where its zero is, in the base unit."""
+        return ratio(self.ratios[1])
 
 
 @lru_cache(maxsize=1)
@@ -44,17 +56,14 @@ def simple_units() -> Mapping[str, SimpleUnit]:
     """Return every unit that is no compound, by id, in CLDR's order."""
     found: dict[str, SimpleUnit] = {}
     for unit, base, factor, offset, systems, special in read_rows("units.csv"):
-        found[unit] = SimpleUnit(
-            base, ratio(factor), ratio(offset), frozenset(systems.split()), special, len(found)
-        )
+        found[unit] = SimpleUnit(base, (factor, offset), systems, special, len(found))
     for row in read_rows("trade_units.csv"):
         unit, base, factor, systems, written = row
         inner = found[base]
         found[unit] = SimpleUnit(
             inner.base,
-            ratio(factor) * inner.factor,
-            Fraction(0),
-            frozenset(systems.split()),
+            (str(ratio(factor) * inner.factor), "0"),
+            systems,
             "",
             len(found),
             written,

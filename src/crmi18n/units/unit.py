@@ -242,9 +242,11 @@ def _built(unit_id: str, parts: tuple[Component, ...], constant: Fraction) -> Un
         id=unit_id,
         factor=factor,
         offset=simple_units()[parts[0].unit].offset if alone else Fraction(0),
-        quantity=_quantities().get(whole) or _quantities().get(_cancelled(whole), ""),
+        quantity=_quantity(whole),
         base=_base_id(whole),
-        systems=frozenset.intersection(*(simple_units()[part.unit].systems for part in parts))
+        systems=frozenset.intersection(
+            *(frozenset(simple_units()[part.unit].systems.split()) for part in parts)
+        )
         - {"prefixable"},
         components=parts,
         constant=constant,
@@ -378,6 +380,13 @@ def _base_id(vector: Vector) -> str:
         if power
     ]
     return _compose(parts, Fraction(1))
+
+
+def _quantity(vector: Vector) -> str:
+    """Return CLDR's word for what is measured, before cancelling or after, or nothing."""
+    if len(vector) == 1 and vector[0][1:] == (1, 0):
+        return quantities().get(vector[0][0], "")
+    return _quantities().get(vector) or _quantities().get(_cancelled(vector), "")
 
 
 @lru_cache(maxsize=1)
