@@ -380,9 +380,7 @@ class MergeConflictError(CrmI18nError):
         base, ours, theirs: the text as it was, and as both have it; None: missing.
     """
 
-    def __init__(
-        self, lang: str, base: str | None, ours: str | None, theirs: str | None
-    ) -> None:
+    def __init__(self, lang: str, base: str | None, ours: str | None, theirs: str | None) -> None:
         super().__init__(
             f"the text in {lang!r} was changed on both sides, to {ours!r} and to {theirs!r};"
             " choose ours, theirs or newest"
