@@ -279,6 +279,29 @@ def test_dangerous_html_does_not_come_through() -> None:
 
 
 @pytest.mark.parametrize(
+    "tag",
+    [
+        pytest.param("<script>", id="a script"),
+        pytest.param('<b onclick="x">', id="an event"),
+        pytest.param('<a href="javascript:x">', id="a script's link"),
+        pytest.param('<a href="java&#115;cript:x">', id="the same in disguise"),
+        pytest.param('<a href="https://x.de"><img>', id="more than one tag"),
+        pytest.param("b", id="no tag"),
+    ],
+)
+def test_stored_tags_are_checked_again(tag: str) -> None:
+    data = DualDocument.of("<p>Der <b>Preis</b></p>", local_lang="de", form="html").to_dict()
+    data["segments"][0]["tags"] = [tag]
+
+    with pytest.raises(ParseError, match="inline tag"):
+        DualDocument.from_dict(data)
+
+
+def test_unknown_markup_is_a_paragraph() -> None:
+    assert join([Block("x", "script")], "html") == "<p>x</p>"
+
+
+@pytest.mark.parametrize(
     ("text", "count"),
     [
         pytest.param("Lieferung bis 30.09.2026", 3, id="a date is a word"),
