@@ -158,6 +158,14 @@ def test_an_edit_taken_back_is_current_again() -> None:
     assert [(s.status, s.previous) for s in back] == [("aligned", None)]
 
 
+def test_after_several_edits_the_source_of_the_translation_is_still_known() -> None:
+    document = translated(["Preis: 100 EUR je Stück."])
+    for price in (110, 120, 130):
+        document = document.with_local(f"Preis: {price} EUR je Stück.")
+
+    assert document.segment("s1").previous == "Preis: 100 EUR je Stück."
+
+
 def test_ids_stay_and_are_never_used_again() -> None:
     document = DualDocument.of("A a a.\n\nB b b.", local_lang="de")
     grown = document.with_local("C c c.\n\nA a a.")
