@@ -62,6 +62,8 @@ def test_two_keys(one: str, other: str) -> None:
         pytest.param("华为技术有限公司", "华为技术", id="Chinese"),
         pytest.param("Koç Holding A.Ş.", "koc holding", id="Turkish"),
         pytest.param("Cemex S.A.B. de C.V.", "cemex", id="Mexican"),
+        pytest.param("AS Roma", "as roma", id="at a place where no company has it"),
+        pytest.param("PT Astra International Tbk", "astra international", id="at both ends"),
         pytest.param("AG", "ag", id="nothing else is left"),
         pytest.param("Agentur Limes", "agentur limes", id="a word that begins like one"),
     ],

@@ -2,7 +2,7 @@
 
 ICU answers through Node's Intl.Collator. Strings are handed over in canonical decomposition:
 there ICU's closure over composed letters, which is not complete, plays no part.
-``python -m tests.conformance.collation`` records the sample that the ordinary tests read.
+``tools/collation_sample.py`` records the sample that the ordinary tests read.
 """
 
 from __future__ import annotations
@@ -120,30 +120,3 @@ def _neighbours(char: str) -> list[str]:
     if not 0x250 <= start < 0x3000:
         return []
     return [c for c in map(chr, range(start, start + 128)) if c.isprintable()]
-
-
-def record() -> None:
-    """Write the sample: a hundred strings of every order, and each 60th line of the suite."""
-    from sources import from_npm
-
-    package = from_npm("cldr", "8.0.0")
-    lines = package.files[SUITE].decode().splitlines()
-    suite = [line for line in lines if line and line[0] != "#"][::60]
-    orders = {}
-    version = ""
-    for tag, name in tags().items():
-        texts = strings(name, 100)
-        order, steps, version = icu(tag, texts)
-        orders[tag] = {"strings": [texts[i] for i in order], "steps": steps}
-    found = {
-        "source": f"Node's Intl.Collator, ICU {version}; {package}: {SUITE}, each 60th line",
-        "suite": suite,
-        "orders": orders,
-    }
-    body = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
-    SAMPLE.write_bytes(gzip.compress(body, mtime=0))
-    print(f"{len(orders)} orders, {len(suite)} lines -> {SAMPLE.stat().st_size} bytes")  # noqa: T201
-
-
-if __name__ == "__main__":
-    record()

@@ -158,6 +158,14 @@ def test_an_edit_taken_back_is_current_again() -> None:
     assert [(s.status, s.previous) for s in back] == [("aligned", None)]
 
 
+def test_after_several_edits_the_source_of_the_translation_is_still_known() -> None:
+    document = translated(["Preis: 100 EUR je Stück."])
+    for price in (110, 120, 130):
+        document = document.with_local(f"Preis: {price} EUR je Stück.")
+
+    assert document.segment("s1").previous == "Preis: 100 EUR je Stück."
+
+
 def test_ids_stay_and_are_never_used_again() -> None:
     document = DualDocument.of("A a a.\n\nB b b.", local_lang="de")
     grown = document.with_local("C c c.\n\nA a a.")
@@ -276,6 +284,29 @@ def test_dangerous_html_does_not_come_through() -> None:
     shown = join(split(html, "html"), "html")
 
     assert shown == '<p>a <a>b</a><a>c</a><span lang="de">d</span></p>'
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        pytest.param("<script>", id="a script"),
+        pytest.param('<b onclick="x">', id="an event"),
+        pytest.param('<a href="javascript:x">', id="a script's link"),
+        pytest.param('<a href="java&#115;cript:x">', id="the same in disguise"),
+        pytest.param('<a href="https://x.de"><img>', id="more than one tag"),
+        pytest.param("b", id="no tag"),
+    ],
+)
+def test_stored_tags_are_checked_again(tag: str) -> None:
+    data = DualDocument.of("<p>Der <b>Preis</b></p>", local_lang="de", form="html").to_dict()
+    data["segments"][0]["tags"] = [tag]
+
+    with pytest.raises(ParseError, match="inline tag"):
+        DualDocument.from_dict(data)
+
+
+def test_unknown_markup_is_a_paragraph() -> None:
+    assert join([Block("x", "script")], "html") == "<p>x</p>"
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,14 @@ def test_inline_tags_come_back_and_pipes_are_escaped() -> None:
     assert "Preis{/1} \\| Ort" in side_by_side(document, locale="en", layout="markdown")
 
 
+def test_placeables_that_do_not_nest_stay_text() -> None:
+    document = DualDocument.of("<p>Der <b>Preis</b></p>", local_lang="de", form="html")
+    html = side_by_side(document.with_corporate({"s1": "The {1}price"}), locale="en")
+
+    assert "The {1}price" in html
+    ET.fromstring(html)  # noqa: S314 - our own output
+
+
 def test_no_such_layout() -> None:
     with pytest.raises(ParseError, match="layout"):
         side_by_side(DOCUMENT, locale="en", layout="pdf")  # type: ignore[arg-type]

@@ -70,10 +70,15 @@ def _without_legal_form(key: str) -> str:
 @lru_cache(maxsize=1)
 def _legal_forms() -> tuple[re.Pattern[str], tuple[str, ...]]:
     """Return what to cut at either end: words, and signs that no blank sets apart."""
-    lines = LEGAL_FORMS.read_text(encoding="utf-8").splitlines()
-    forms = [form for line in lines if not line.startswith("#") for form in line.split(", ")]
-    folded = {fold(latin_consonants(written(form, ""))) for form in forms}
-    words = sorted((form for form in folded if form.isascii()), key=len, reverse=True)
-    signs = tuple(sorted((form for form in folded if not form.isascii()), key=len, reverse=True))
-    either = "|".join(map(re.escape, words))
-    return re.compile(rf"^(?:{either}) (?=.)|(?: (?:{either}))+$"), signs
+    words: dict[str, bool] = {}
+    for line in LEGAL_FORMS.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            for form in line.lstrip("^").split(", "):
+                folded = fold(latin_consonants(written(form, "")))
+                words[folded] = words.get(folded, False) or line.startswith("^")
+    ordered = sorted(words, key=len, reverse=True)
+    spelled = [form for form in ordered if form.isascii()]
+    behind = "|".join(map(re.escape, spelled))
+    before = "|".join(re.escape(form) for form in spelled if words[form])
+    signs = tuple(form for form in ordered if not form.isascii())
+    return re.compile(rf"^(?:{before}) (?=.)|(?: (?:{behind}))+$"), signs

@@ -34,6 +34,9 @@ class Segment:
         markup: what it is; see :class:`~crmi18n.text.segments.Block`.
         tags: what the placeables of its text stand for.
         previous: the local text that the translation was made from, once that has changed.
+
+    Raises:
+        ParseError: a tag is not an inline tag that is safe to write.
     """
 
     id: str
@@ -41,6 +44,9 @@ class Segment:
     markup: str = ""
     tags: tuple[str, ...] = ()
     previous: str | None = None
+
+    def __post_init__(self) -> None:
+        Block("", self.markup, self.tags)  # refuses tags that are not safe to write
 
     @property
     def status(self) -> PairStatus:

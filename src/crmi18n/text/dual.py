@@ -11,7 +11,7 @@ from crmi18n.cldr import LocaleLike
 from crmi18n.errors import MissingTextError, ParseError
 from crmi18n.text.localized import LocalizedText, formatted
 from crmi18n.text.merge import Side
-from crmi18n.text.resolve import Policy, Resolved, resolve
+from crmi18n.text.resolve import Policy, Resolved
 from crmi18n.text.status import PairStatus, Status, pair_status
 from crmi18n.text.value import Origin, Text, Version, canonical_language
 
@@ -143,15 +143,7 @@ class DualText:
         >>> str(found), found.served, found.reason, found.is_fallback
         ('Due in autumn.', 'en', 'corporate', True)
         """
-        document = self.document
-        return resolve(
-            document.by_lang,
-            document.states,
-            document.original,
-            wanted,
-            policy,
-            self.corporate_lang,
-        )
+        return self.document.resolve(wanted, policy=policy, corporate_lang=self.corporate_lang)
 
     def with_local(
         self, text: str, *, by: str | None = None, at: datetime | None = None

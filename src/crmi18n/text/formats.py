@@ -64,6 +64,8 @@ def to_vcard(
 ) -> tuple[str, tuple[Finding, ...]]:
     r"""Return one vCard property in each language, and what it does not say.
 
+    Lines are not folded; whoever writes the card folds them all (RFC 6350, section 3.2).
+
     Raises:
         ParseError: the property's name is none.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final, final
 
 from crmi18n.cldr import LocaleLike, label, label_languages, po_catalog
@@ -145,6 +146,7 @@ class Labels:
             yield LIBRARY, library
 
 
+@lru_cache(maxsize=1024)
 def _library(code: str) -> LocalizedText | None:
     """Return the library's own label in all its languages."""
     try:

@@ -22,6 +22,7 @@ __all__ = ["Policy", "Reason", "Resolved", "resolve"]
 
 Reason = Literal["exact", "parent", "chain", "corporate", "original", "none"]
 
+_ONE: Final = (str, LocaleTag)
 _SETTLED: Final = frozenset({"original", "reviewed"})
 _PRESENT: Final[frozenset[Status]] = frozenset(get_args(Status)) - {"missing"}
 
@@ -171,26 +172,31 @@ def resolve(
     Raises:
         UnknownLocaleError: no language is asked for, or one is not well formed.
     """
-    asked = _languages(wanted)
     accept = policy.accept
     skipped: tuple[tuple[str, Status], ...] = ()
     if not accept.issuperset(states.values()):
         skipped = tuple((lang, state) for lang, state in states.items() if state not in accept)
-    for lang, reason, requested in _steps(asked, policy.chain, corporate, original):
+    wishes = wanted if isinstance(wanted, _ONE) else tuple(wanted)
+    steps = _steps(wishes, policy.chain, corporate, original)
+    for lang, reason, requested in steps:
         state = states.get(lang)
         if state is not None and state in accept:
             return Resolved(versions[lang].text, requested, lang, reason, state, skipped)
-    return Resolved(None, asked[0], None, "none", "missing", skipped)
+    return Resolved(None, steps[0][2], None, "none", "missing", skipped)
 
 
 @lru_cache(maxsize=4096)
 def _steps(
-    asked: tuple[str, ...],
+    wanted: LocaleLike | tuple[LocaleLike, ...],
     chain: tuple[tuple[str, tuple[str, ...]], ...],
     corporate: str | None,
     original: str,
 ) -> tuple[tuple[str, Reason, str], ...]:
     """Return language, reason, and the wish that is met, in the order of trying."""
+    several = (wanted,) if isinstance(wanted, _ONE) else wanted
+    asked = tuple(map(canonical_language, several))
+    if not asked:
+        raise UnknownLocaleError("")
     named = dict(chain)
     steps: list[tuple[str, Reason, str]] = []
     for lang in asked:
@@ -213,12 +219,3 @@ def _parents(lang: str) -> tuple[str, ...]:
         if script_of(tag) == script:
             found.append(str(tag))
     return tuple(found)
-
-
-def _languages(wanted: LocaleLike | Sequence[LocaleLike]) -> tuple[str, ...]:
-    if isinstance(wanted, str | LocaleTag):
-        return (canonical_language(wanted),)
-    several = tuple(canonical_language(lang) for lang in wanted)
-    if not several:
-        raise UnknownLocaleError("")
-    return several

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 from typing import Final, Literal, final
 
 from crmi18n.errors import ParseError
 
-__all__ = ["Block", "Form", "join", "split", "to_html", "tokens", "words"]
+__all__ = ["PLACEABLE", "Block", "Form", "join", "nests", "split", "to_html", "tokens", "words"]
 
 Form = Literal["text", "markdown", "html"]
 
@@ -25,7 +25,7 @@ _QUOTE: Final = re.compile(r"(>[ \t]?)(.*)")
 _FENCE: Final = re.compile(r"[ \t]*(```|~~~)")
 _RULE: Final = re.compile(r"[ \t]*(?:-[ \t]*){3,}|[ \t]*(?:\*[ \t]*){3,}|[ \t]*\|[ \t:|-]+")
 _PARAGRAPH_BREAK: Final = re.compile(r"\n[ \t]*\n\s*")
-_PLACEABLE: Final = re.compile(r"\{(/?)(\d{1,3})(/?)\}")
+PLACEABLE: Final = re.compile(r"\{(/?)(\d{1,3})(/?)\}")
 
 
 def _names(text: str) -> frozenset[str]:
@@ -43,7 +43,10 @@ _EMPTY: Final = _names("br img hr wbr input")
 _INLINE: Final = _names(
     "a abbr b bdi cite code del em i ins mark q s small span strong sub sup u br wbr"
 )
-_SAFE_LINK: Final = re.compile(r"(?:https?:|mailto:|tel:|[/#?.\w])[^\s\"<>]*", re.IGNORECASE)
+_SCHEMES: Final = _names("http https mailto tel")
+_TAG: Final = re.compile(
+    r"""<([a-z]{1,6})(?: href="([^"<>]{0,2000})")?(?: (?:lang|dir)="[A-Za-z0-9-]{1,35}"){0,2}>"""
+)
 _TOO_LONG: Final = 5_000_000
 
 # Scripts that put no blanks between words: a character counts as one.
@@ -60,12 +63,22 @@ class Block:
         text: what there is to translate.
         markup: what it is: the tag for HTML (``"p"``, ``"li"``), the lead for Markdown
             (``"## "``, ``"- "``), empty for plain text.
-        tags: what the numbered placeables stand for.
+        tags: what the numbered placeables stand for: inline tags of HTML, with no attribute but
+            ``href``, ``lang`` and ``dir``.
+
+    Raises:
+        ParseError: a tag is another one; rendering writes them as they are.
     """
 
     text: str
     markup: str = ""
     tags: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for tag in self.tags:
+            found = _TAG.fullmatch(tag)
+            if found is None or found[1] not in _INLINE or not _is_safe(found[2]):
+                raise ParseError(tag, "inline tag with href, lang and dir alone", "form")
 
 
 def words(text: str) -> int:
@@ -74,7 +87,7 @@ def words(text: str) -> int:
     >>> words("Lieferung bis 30.09.2026"), words("納期は9月末"), words("{1}Price{/1}")
     (3, 6, 1)
     """
-    return len(tokens(_PLACEABLE.sub(" ", text)))
+    return len(tokens(PLACEABLE.sub(" ", text)))
 
 
 def tokens(text: str) -> list[str]:
@@ -117,7 +130,7 @@ def join(blocks: Iterable[Block], form: Form) -> str:
     if form == "text":
         return "\n\n".join(block.text for block in blocks)
     if form == "html":
-        return "\n".join(f"<{b.markup}>{to_html(b)}</{b.markup}>" for b in blocks)
+        return "\n".join(f"<{name}>{to_html(b)}</{name}>" for b in blocks for name in [_block(b)])
     found: list[str] = []
     last = ""
     for block in blocks:
@@ -127,19 +140,45 @@ def join(blocks: Iterable[Block], form: Form) -> str:
     return "".join(found)
 
 
+def _block(block: Block) -> str:
+    return block.markup if block.markup in _BLOCKS else "p"
+
+
 def to_html(block: Block) -> str:
-    """Return the text escaped, its placeables as the tags that they stand for."""
+    """Return the text escaped, its placeables as the tags that they stand for.
+
+    Placeables that do not nest, as a translation may have them, stay as they are.
+    """
+    text = escape(block.text, quote=False)
+    if not nests(block.text, len(block.tags)):
+        return text
 
     def tag(match: re.Match[str]) -> str:
-        closing, number, _ = match.groups()
-        index = int(number) - 1
-        if not 0 <= index < len(block.tags):
-            return match[0]
-        opening = block.tags[index]
-        name = re.split(r"[\s/>]", opening[1:], maxsplit=1)[0]
-        return f"</{name}>" if closing else opening
+        opening = block.tags[int(match[2]) - 1]
+        return _TAG.sub(r"</\1>", opening) if match[1] else opening
 
-    return _PLACEABLE.sub(tag, escape(block.text, quote=False))
+    return PLACEABLE.sub(tag, text)
+
+
+def nests(text: str, known: int) -> bool:
+    """Whether every placeable is one of the first so many, is there once, and is closed in turn.
+
+    >>> nests("{1}a{2/}{/1}", 2), nests("{1}a", 1), nests("{1}{2}{/1}{/2}", 2)
+    (True, False, False)
+    """
+    open_: list[str] = []
+    seen: set[str] = set()
+    for closing, number, empty in PLACEABLE.findall(text):
+        if closing:
+            if empty or not open_ or open_.pop() != number:
+                return False
+        elif number in seen or not 0 < int(number) <= known:
+            return False
+        else:
+            seen.add(number)
+            if not empty:
+                open_.append(number)
+    return not open_
 
 
 def _markdown(lines: list[str]) -> Iterator[Block]:
@@ -252,18 +291,27 @@ class _Reader(HTMLParser):
             self._text.append(f"{{/{self._open.pop()[1]}}}")
         whole = "".join(self._text)
         text = whole.strip("\n") if self._markup == "pre" else " ".join(whole.split())
-        if _PLACEABLE.sub("", text).strip():
+        if PLACEABLE.sub("", text).strip():
             self._blocks.append(Block(text, self._markup, tuple(self._tags)))
         self._text, self._tags, self._markup = [], [], "p"
 
 
 def _opening(tag: str, attrs: list[tuple[str, str | None]]) -> str:
     """Return an inline tag with no attribute but a link that is safe, and language marks."""
+    found = {name: value for name, value in attrs if value}
     kept = ""
-    for name, value in attrs:
-        link = name == "href" and tag == "a" and value and _SAFE_LINK.fullmatch(value)
-        if link and not re.match(r"(?i)\s*(?:javascript|data|vbscript):", value or ""):
-            kept += f' href="{escape(value or "")}"'
-        elif name in ("lang", "dir") and value and re.fullmatch(r"[A-Za-z0-9-]{1,35}", value):
-            kept += f' {name}="{value}"'
+    if tag == "a" and _is_safe(link := found.get("href", "")) and link:
+        kept = f' href="{escape(link)}"'
+    for name in ("lang", "dir"):
+        if re.fullmatch(r"[A-Za-z0-9-]{1,35}", found.get(name, "")):
+            kept += f' {name}="{found[name]}"'
     return f"<{tag}{kept}>"
+
+
+def _is_safe(link: str | None) -> bool:
+    """Whether a link leads to a page or an address, and runs nothing."""
+    if not link:
+        return True
+    scheme = re.match(r"([^/?#]*?):", unescape(link))
+    safe = scheme is None or scheme[1].lower() in _SCHEMES
+    return safe and re.fullmatch(r"[^\s<>\"\x00-\x1f]{1,2000}", link) is not None

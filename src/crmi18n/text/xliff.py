@@ -19,6 +19,7 @@ from xml.etree import ElementTree as ET
 from crmi18n.errors import ParseError
 from crmi18n.findings import Finding
 from crmi18n.text.document import DualDocument, Segment
+from crmi18n.text.segments import PLACEABLE, nests
 from crmi18n.text.value import Origin, canonical_language, fingerprint
 
 __all__ = ["Import", "from_xliff", "to_xliff"]
@@ -33,7 +34,6 @@ _PREFIX: Final = "crmi18n:"  # of what XLIFF 2 lets a tool put behind a state
 _TOO_LONG: Final = 50_000_000
 # XML 1.0 has no place for these, however they are written.
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_PLACEABLE: Final = re.compile(r"\{(/?)(\d{1,3})(/?)\}")
 _DONE: Final = frozenset({"translated", "reviewed", "final", "signed-off"})
 # What 1.2 calls them; whatever else it has needs no translation any more, so it is a draft.
 _STATES_1: Final = {
@@ -195,7 +195,7 @@ def _source_fp(segment: Segment) -> str:
 
 
 def _placeables(text: str) -> list[str]:
-    return sorted(match[0] for match in _PLACEABLE.finditer(text))
+    return sorted(match[0] for match in PLACEABLE.finditer(text))
 
 
 def _state(segment: Segment) -> str:
@@ -266,28 +266,20 @@ def _texts(
 
 def _fill(element: ET.Element, text: str, known: int, codes: tuple[str, str]) -> None:
     """Write a text with its placeables as codes, or as they are if they do not nest."""
-    pieces = _PLACEABLE.split(text)
+    if not nests(text, known):
+        element.text = text
+        return
+    first, *rest = PLACEABLE.split(text)
+    _append(element, first)
     stack = [element]
-    seen: set[str] = set()
-    _append(element, pieces[0])
-    for opening, number, closing, following in zip(*[iter(pieces[1:])] * 4, strict=True):
-        end, empty = bool(opening), bool(closing)
-        fits = 0 < int(number) <= known and not (end and empty)
-        if fits and end and stack[-1].get("id") == number:
+    for closing, number, empty, following in zip(*[iter(rest)] * 4, strict=True):
+        if closing:
             stack.pop()
-        elif fits and not end and number not in seen:
-            seen.add(number)
-            code = ET.SubElement(stack[-1], codes[empty], {"id": number})
+        else:
+            code = ET.SubElement(stack[-1], codes[bool(empty)], {"id": number})
             if not empty:
                 stack.append(code)
-        else:
-            stack = []
-            break
         _append(stack[-1], following)
-    if len(stack) != 1:
-        for child in list(element):
-            element.remove(child)
-        element.text = text
 
 
 def _append(element: ET.Element, text: str) -> None:
