@@ -592,10 +592,14 @@ def test_a_country_that_the_post_serves_as_its_own_gets_no_country_line() -> Non
 
 
 def test_marks_that_turn_the_direction_are_not_printed() -> None:
-    label = format_address(one("DE", "A=\u202e5 eßartstpuaH\u202c; C=Köln", "50667"), origin="DE")
+    address = one("DE", "A=\u202e5 eßartstpuaH\u202c|\u2066; C=\u2067Köln", "50667")
+    label = format_address(address, origin="DE")
 
     assert label.lines == ("5 eßartstpuaH", "50667 Köln")
-    assert [f.code for f in label.findings] == ["address.bidi_control"]
+    assert [(f.code, f.where) for f in label.findings] == [
+        ("address.bidi_control", "lines"),
+        ("address.bidi_control", "locality"),
+    ]
 
 
 @pytest.mark.parametrize("option", ["style", "version", "case", "first"])
