@@ -109,7 +109,7 @@ def to_iso20022(
     found: dict[str, Any] = lines | {
         "PstCd": rules.postal_code(a.postal_code) or a.postal_code,
         "TwnNm": with_sorting_code(town(rules, text, area), a.sorting_code),
-        "DstrctNm": text.dependent_locality,
+        "TwnLctnNm": text.dependent_locality,  # within the town; DstrctNm is within the region
         "CtrySubDvsn": area,
         "Ctry": a.country,
     }
