@@ -202,7 +202,7 @@ def country(code: str, records: tuple[Row, ...], overrides: Mapping[str, Any]) -
         "upper": main.get("upper", ""),
         "prefix": own.get("prefix", main.get("postprefix", "")),
         "prefixes": own.get("prefixes", []),
-        "postal": main.get("zip", ""),
+        "postal": own.get("zip", main.get("zip", "")),
         "examples": list(filter(None, main.get("zipex", "").split(","))),
         "labels": {letter: main[name] for letter, name in NAME_TYPES.items() if name in main}
         | own.get("labels", {}),

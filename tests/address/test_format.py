@@ -592,10 +592,14 @@ def test_a_country_that_the_post_serves_as_its_own_gets_no_country_line() -> Non
 
 
 def test_marks_that_turn_the_direction_are_not_printed() -> None:
-    label = format_address(one("DE", "A=\u202e5 eßartstpuaH\u202c; C=Köln", "50667"), origin="DE")
+    address = one("DE", "A=\u202e5 eßartstpuaH\u202c|\u2066; C=\u2067Köln", "50667")
+    label = format_address(address, origin="DE")
 
     assert label.lines == ("5 eßartstpuaH", "50667 Köln")
-    assert [f.code for f in label.findings] == ["address.bidi_control"]
+    assert [(f.code, f.where) for f in label.findings] == [
+        ("address.bidi_control", "lines"),
+        ("address.bidi_control", "locality"),
+    ]
 
 
 @pytest.mark.parametrize("option", ["style", "version", "case", "first"])
@@ -638,3 +642,37 @@ def test_a_label_survives_json() -> None:
     label = format_address(COLOGNE, origin="CH")
 
     assert Label.from_dict(json.loads(json.dumps(label.to_dict()))) == label
+
+
+# The lines that a country's own post wants in capitals, of the addresses above; no other changes.
+CAPITALS = {
+    "GB": ["LONDON"],
+    "IT": ["20121 MILANO MI"],
+    "ES": ["28013 MADRID"],
+    "HU": ["KOVÁCS JÁNOS", "BUDAPEST", "ANDRÁSSY ÚT 60"],
+    "US": ["AUSTIN, TX 78701"],
+    "CA": ["JEAN TREMBLAY", "12 RUE SAINT-PAUL O", "MONTRÉAL QC H2Y 1Y9"],
+    "MX": ["06600 CUAUHTÉMOC, CDMX"],
+    "BR": ["SÃO PAULO-SP"],
+    "AU": ["SYDNEY NSW 2000"],
+    "RU": ["UL. TVERSKAYA, D. 1", "MOSKVA"],
+    "CN": ["BEIJING SHI, 100022"],
+    "HK": ["HONG KONG ISLAND"],
+    "TH": ["BANGKOK 10500"],
+}
+
+
+def test_the_posts_capitals_are_those_of_the_table() -> None:
+    addresses = {row[0]: one(row[0], row[1], row[2]) for row in BOTH}
+    addresses |= {
+        row[0]: Address(
+            row[0], postal_code=row[2], texts={"und": one(row[0], row[4]).texts["und"]}
+        )
+        for row in TWO_SCRIPTS
+    }
+    for country, address in addresses.items():
+        plain = format_address(address, origin="DE", locale="de").lines
+        postal = format_address(address, origin="DE", locale="de", case="postal").lines
+        changed = [line for line, before in zip(postal, plain, strict=True) if line != before]
+
+        assert changed == CAPITALS.get(country, []), country

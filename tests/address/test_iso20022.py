@@ -97,6 +97,14 @@ def test_a_line_without_a_place_is_named_and_the_hybrid_form_carries_it() -> Non
     assert [(f.code, f.where) for f in hybrid.findings] == [("address.too_long", "AdrLine")]
 
 
+def test_a_hybrid_line_does_not_repeat_an_element() -> None:
+    address = de("Koelner Strasse 5", "Bonn Zentrum", locality="Bonn")
+    found = to_iso20022(address, mode="hybrid").findings
+
+    assert [(f.code, f.where, f.value) for f in found] == [("address.repeated", "TwnNm", "Bonn")]
+    assert to_iso20022(de("Bonner Strasse 5", locality="Bonn"), mode="hybrid").findings == ()
+
+
 @pytest.mark.parametrize(
     ("variant", "length", "error"),
     [(24, 35, False), (24, 36, True), (27, 140, False), (27, 141, True)],

@@ -48,6 +48,7 @@ def test_what_cannot_be_told_stays_whole(line: str) -> None:
         ("Casilla 3", "3"), ("Caixa Postal 9", "9"), ("Postilokero 4", "4"), ("PL 15", "15"),
         ("Postafiók 2", "2"), ("Pf. 12", "12"), ("Skrytka pocztowa 8", "8"), ("а/я 5", "5"),
         ("абонентский ящик 5", "5"), ("Τ.Θ. 12", "12"), ("صندوق بريد 123", "123"),
+        ("PO Box 123, Suite 4", "123, Suite 4"),
         ("ص.ب 77", "77"), ("私書箱12", "12"), ("ＰＯ　Ｂｏｘ　１２", "12"),
     ],
 )  # fmt: skip

@@ -18,7 +18,7 @@ from typing import Any, Final, final
 from crmi18n.address import _packs
 from crmi18n.address.layout import Layout
 from crmi18n.address.territory import candidates
-from crmi18n.address.words import bare_key, is_mostly_latin, key
+from crmi18n.address.words import bare_key, is_mostly_latin, key, squeezed
 from crmi18n.cldr import LocaleLike, LocaleTag, official_languages
 from crmi18n.errors import UnknownAreaError, UnknownCountryError
 
@@ -192,9 +192,12 @@ class Country:
         """
         if len(text) > _LONGEST_AREA:
             return None
-        return _areas_by_key(self.code).get(key(text)) or _areas_by_bare_key(self.code).get(
-            bare_key(text)
-        )
+        known = _areas_by_key(self.code)
+        if found := known.get(key(text)):
+            return found
+        if "." in text and (found := known.get(squeezed(text))):  # D.C.
+            return found
+        return _areas_by_bare_key(self.code).get(bare_key(text))
 
     def renamed(self, code: str) -> Area | None:
         """Return the one area that took the place of a code of ISO 3166-2, or None."""

@@ -242,15 +242,17 @@ def _values(
 
 def _without_controls(values: tuple[str, ...], findings: list[Finding]) -> tuple[str, ...]:
     """Return values without marks that would turn the text of their neighbours."""
+    if not BIDI_CONTROLS.search("".join(values)):
+        return values
     for letter, value in zip(LETTERS, values, strict=True):
         if BIDI_CONTROLS.search(value):
             message = "marks that turn the direction of writing are not printed"
+            where = FIELDS[letter]
             findings.append(
-                Finding("address.bidi_control", "warning", message, FIELDS[letter], ascii(value))
+                Finding("address.bidi_control", "warning", message, where, ascii(value))
             )
-            values = tuple(BIDI_CONTROLS.sub("", value).strip() for value in values)
-            break
-    return values
+    lines = ([line.strip() for line in BIDI_CONTROLS.sub("", v).split("\n")] for v in values)
+    return tuple("\n".join(filter(None, value)) for value in lines)
 
 
 def _once(

@@ -1,9 +1,10 @@
 """Postal addresses of payments: ``PostalAddress24`` and ``PostalAddress27`` of ISO 20022.
 
 From November 2026 payment systems take an address structured (no ``AdrLine``) or hybrid (town
-and country apart, the rest in ``AdrLine``); both need ``TwnNm`` and ``Ctry``. Lengths are the
-schema's (pain.001.001.09 and later); the guideline of cross-border payments (CBPR+) allows two
-lines of 70. The characters are SWIFT's set X.
+and country apart, the rest in ``AdrLine``); both need ``TwnNm`` and ``Ctry``. Elements
+and lengths are the schemas' (24: pain.001.001.09; 27: pain.001.001.13). The guideline of payments
+across borders (CBPR+) allows two lines of 70, which do not repeat what stands in an element. The
+characters are SWIFT's set X.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from crmi18n.address.export import (
 from crmi18n.address.model import Address, AddressText
 from crmi18n.address.street import join_street, post_box, split_street
 from crmi18n.address.version import choose
-from crmi18n.address.words import to_ascii
+from crmi18n.address.words import key, to_ascii
 from crmi18n.errors import ParseError
 from crmi18n.findings import Finding
 
@@ -108,7 +109,7 @@ def to_iso20022(
     found: dict[str, Any] = lines | {
         "PstCd": rules.postal_code(a.postal_code) or a.postal_code,
         "TwnNm": with_sorting_code(town(rules, text, area), a.sorting_code),
-        "DstrctNm": text.dependent_locality,
+        "TwnLctnNm": text.dependent_locality,  # within the town; DstrctNm is within the region
         "CtrySubDvsn": area,
         "Ctry": a.country,
     }
@@ -125,6 +126,7 @@ def to_iso20022(
         language = lang if lang != "und" else a.country
         data = {name: _written(value, language, name, findings) for name, value in data.items()}
     _measure(data, lengths, findings)
+    _note_repeated(data, findings)
     return Export(data, tuple(findings))
 
 
@@ -190,11 +192,22 @@ def _measure(data: Mapping[str, Any], lengths: Mapping[str, int], findings: list
             if len(line) > lengths[name]:
                 message = f"{len(line)} characters, {name} holds {lengths[name]}"
                 findings.append(Finding("address.too_long", "error", message, name, line))
-    if len(lines := data.get("AdrLine", ())) > _MOST_LINES:
+    lines = data.get("AdrLine", ())
+    if len(lines) > _MOST_LINES:
         message = f"{len(lines)} lines, payments across borders take {_MOST_LINES}"
         findings.append(
             Finding("address.too_long", "warning", message, "AdrLine", " / ".join(lines))
         )
+
+
+def _note_repeated(data: Mapping[str, Any], findings: list[Finding]) -> None:
+    """Note the elements whose whole value a line says again."""
+    for line in data.get("AdrLine", ()):
+        words = f" {key(line)} "
+        for name, value in data.items():
+            if name not in ("AdrLine", "Ctry") and f" {key(value)} " in words:
+                message = f"{line!r} says it again, which payments across borders refuse"
+                findings.append(Finding("address.repeated", "warning", message, name, value))
 
 
 def from_iso20022(data: Mapping[str, Any], *, lang: str = "und") -> Address:

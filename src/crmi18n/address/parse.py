@@ -30,7 +30,11 @@ _LONGEST: Final = 500  # characters of a line
 _MOST_LINES: Final = 20
 _MOST_WORDS_OF_AREA: Final = 5
 _BREAK: Final = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+# How much more must be explained by reading the lines from below: as Russia wrote before 1998.
+_TURNED: Final = 1.0
 _COMMA: Final = re.compile(r"\s*[,;،、，；]\s*")
+_HOUSE: Final = re.compile(r"(?:д\.|дом|буд\.|nr\.?|no\.?|n[°º])? ?\d", re.IGNORECASE)
+_DISTRICT_NUMBER: Final = re.compile(r"[^\d,]+ \d{1,2}")
 _EDGES: Final = " ,;-–/،、，"
 _CEDEX: Final = re.compile(r"\bcedex(?: \d{1,2})?$", re.IGNORECASE)
 _SORTING: Final = re.compile(r"(?:^\d{2}(?= )|(?<= )\d{1,2}$)")
@@ -44,6 +48,14 @@ _COMPANY: Final = re.compile(
     r"|株式会社|有限会社|合同会社|公司|集团|集團|大学|주식회사|\(주\)|㈱"
     r"|\b(?:ооо|оао|пао|зао|ао|тов)\b|شركة|بنك|บริษัท|बैंक|בע\"מ",
     re.IGNORECASE,
+)
+# British counties that are not called as a town is.
+_COUNTIES: Final = re.compile(
+    r"(?:co|county) .+|.+shire|berks|bucks|cambs|hants|herts|lancs|leics|lincs|northants|notts"
+    r"|oxon|staffs|wilts|worcs|(?:(?:east|west) )?sussex|(?:(?:north|south|west|east) )yorkshire"
+    r"|surrey|kent|essex|norfolk|suffolk|cornwall|devon|dorset|somerset|cumbria|rutland|middlesex"
+    r"|northumberland|merseyside|greater manchester|tyne and wear|west midlands|isle of wight"
+    r"|gwent|dyfed|powys|gwynedd|clwyd|anglesey|antrim|armagh|fermanagh|tyrone|fife"
 )
 # A municipality of Japan: a district and its town, a city and its ward, or one of them; the
 # first names have one of these signs within.
@@ -129,7 +141,11 @@ def parse_address(
     layout = rules.layout(latin=latin, domestic=True)
     segments = _segments(source, rules, layout, latin=latin)
     code = _taken_code(segments, rules) if layout.has_row("Z") else None
-    best = _best(segments, rules, layout)
+    rows = _rows(rules, layout, coded=code is not None)
+    best = _best(segments, rows, rules, coded=code is not None)
+    turned = _best(segments[::-1], rows, rules, coded=code is not None)
+    if turned.score > best.score + _TURNED:
+        best = turned
     return _result(best, code, rules, source, str(LocaleTag.parse(lang or "und")))
 
 
@@ -165,6 +181,7 @@ def _segments(
     cleaned = AddressText(lines=source).lines
     if len(cleaned) == 1:
         parts = _COMMA.split(cleaned[0])
+        parts = list(_with_numbers(parts, rules))
         if not latin and layout.large_first and rules.code != "KR":
             parts = [word for part in parts for word in part.split()]
         first, rest = parts[: _MOST_LINES - 1], parts[_MOST_LINES - 1 :]
@@ -172,6 +189,20 @@ def _segments(
     if latin or not layout.large_first:
         return list(cleaned)
     return [piece for line in cleaned for piece in _unwoven(line, rules)]
+
+
+def _with_numbers(parts: list[str], rules: Country) -> Iterator[str]:
+    """Yield parts, a street together with the number that a comma parts from it."""
+    street = ""
+    for part in parts:
+        if street and _HOUSE.match(part) and not _code_pattern(rules.code).match(part):
+            street = f"{street}, {part}"
+            continue
+        if street:
+            yield street
+        street = part
+    if street:
+        yield street
 
 
 def _taken_code(segments: list[str], rules: Country) -> str | None:
@@ -256,18 +287,17 @@ class _Best(NamedTuple):
     readings: tuple[_Reading, ...]
 
 
-def _best(segments: list[str], rules: Country, layout: Layout) -> _Best:
+def _best(segments: list[str], rows: list[Line | str], rules: Country, *, coded: bool) -> _Best:
     """Return the assignment of segments to rows, in their order, that explains most.
 
     ``state[i]`` is the best for the first ``i`` segments and the rows so far; a row takes none,
     one, or, if it has several fields, up to three segments; the row of the lines takes any.
     """
-    rows = _rows(layout)
     state: dict[int, _Best] = {0: _Best(0.0, ())}
     for row in rows:
         after: dict[int, _Best] = {}
         for start, so_far in state.items():
-            for end, reading in _readings(row, segments, start, rules):
+            for end, reading in _readings(row, segments, start, rules, coded=coded):
                 taken = so_far.readings if reading is None else (*so_far.readings, reading)
                 score = so_far.score + (reading.score if reading else _missed(row, rules))
                 if end not in after or score > after[end].score:
@@ -277,12 +307,28 @@ def _best(segments: list[str], rules: Country, layout: Layout) -> _Best:
 
 
 _COUNTRY: Final = "country"
+_COUNTY: Final = "county"
 
 
-def _rows(layout: Layout) -> list[Line | str]:
-    """Return the rows, without empty ones, and the country's name before or after them."""
-    rows: list[Line | str] = [row for row in layout.rows if row]
+def _rows(rules: Country, layout: Layout, *, coded: bool) -> list[Line | str]:
+    """Return the rows that may take a line, and those of names that no format has.
+
+    The country stands before or after the rest; a county after a British town, as people still
+    write it. A row of the postal code is not there where the code was ``coded`` already.
+    """
+    rows: list[Line | str] = []
+    for row in layout.rows:
+        kind = _kind(row)
+        if row and not (coded and kind == "Z"):
+            rows += [row, _COUNTY] if rules.code == "GB" and kind == "C" else [row]
     return [_COUNTRY, *rows, _COUNTRY]
+
+
+def _named(row: str, text: str, rules: Country) -> _Reading | None:
+    if row == _COUNTRY:
+        return _Reading(2.0, {}, {}) if names_country(text, rules.code) else None
+    county = _COUNTIES.fullmatch(key(text))
+    return _Reading(0.9, {"S": text}, {"S": 0.9}) if county else None
 
 
 def _kind(row: Line | str) -> str:
@@ -295,14 +341,14 @@ def _missed(row: Line | str, rules: Country) -> float:
 
 
 def _readings(
-    row: Line | str, segments: list[str], start: int, rules: Country
+    row: Line | str, segments: list[str], start: int, rules: Country, *, coded: bool
 ) -> Iterator[tuple[int, _Reading | None]]:
     """Yield how many segments a row may take from ``start``, and what it reads in them."""
     kind = _kind(row)
     yield start, None
     if isinstance(row, str):
-        if start < len(segments) and names_country(segments[start], rules.code):
-            yield start + 1, _Reading(2.0, {}, {})
+        if start < len(segments) and (reading := _named(row, segments[start], rules)):
+            yield start + 1, reading
         return
     if kind == "A":
         score, lines = 0.0, []
@@ -315,7 +361,7 @@ def _readings(
         return
     if "A" in kind:  # the street shares its first line with a place
         for end in range(start + 1, len(segments) + 1):
-            if reading := _read(row, segments[start], rules):
+            if reading := _read(row, segments[start], rules, coded=coded):
                 more = segments[start + 1 : end]
                 street = "\n".join(filter(None, (reading.values.get("A", ""), *more)))
                 score = reading.score + sum(map(_street_score, more))
@@ -324,7 +370,7 @@ def _readings(
     most = 3 if len(kind) > 1 else 1
     for end in range(start + 1, min(start + most, len(segments)) + 1):
         text = ", ".join(segments[start:end])
-        if reading := _read(row, text, rules):
+        if reading := _read(row, text, rules, coded=coded):
             yield end, reading._replace(score=reading.score - 0.1 * (end - start - 1))
 
 
@@ -338,7 +384,7 @@ def _street_score(line: str) -> float:
     return 0.9 if any(map(str.isdigit, line)) else 0.35
 
 
-def _read(row: Line, text: str, rules: Country) -> _Reading | None:
+def _read(row: Line, text: str, rules: Country, *, coded: bool) -> _Reading | None:
     """Return what a row that is not the street's makes of a text, or None."""
     kind = _kind(row)
     if kind in ("N", "O"):
@@ -371,12 +417,22 @@ def _read(row: Line, text: str, rules: Country) -> _Reading | None:
         return None
     score += 1.5 * (sure.get("S", 0.0) == 1.0) - 0.3 * ("S" in values and sure["S"] < 1.0)
     if "C" in values:
-        digits = any(map(str.isdigit, values["C"]))
-        score += 0.15 if digits else 1.0
-        sure["C"] = min(sure["C"], 0.9 if "Z" in values else 0.6) * (0.6 if digits else 1.0)
+        coded = coded or "Z" in values
+        fit = _city_fit(values["C"], coded=coded)
+        score += fit
+        sure["C"] = min(sure["C"], 0.9 if coded else 0.6) * max(fit, 0.5)
     if kind == "D":
         score += 0.1 if any(map(str.isdigit, text)) else 0.4
     return _Reading(score, values, sure) if values else None
+
+
+def _city_fit(city: str, *, coded: bool) -> float:
+    """Return how well a text can be a city; a district's number may follow, but none precedes."""
+    if not any(map(str.isdigit, city)):
+        return 1.0
+    if city[0].isdigit() or not _DISTRICT_NUMBER.fullmatch(city):
+        return 0.1
+    return 0.9 if coded else 0.3
 
 
 def _who(kind: str, text: str) -> _Reading:

@@ -31,6 +31,7 @@ _BOX: Final = re.compile(
     re.IGNORECASE,
 )
 
+_BOX_NUMBER: Final = re.compile(r"[\w/-]*\d[\w/ -]*(?:,.*)?")
 _NUMBER: Final = r"\d+(?: ?[A-Za-z](?![A-Za-z]))?(?: ?[-–/] ?\d+ ?[A-Za-z]?){0,3}"
 _NUMBER_LAST: Final = re.compile(
     rf"(?P<street>[^\d,][^,]*?)(?:,? (?:nr\.?|no\.?|n[°º]|č\.|д\.)? ?|,? ?(?:no|nr)[:.] ?)"
@@ -58,7 +59,7 @@ class Street(NamedTuple):
 
 
 def post_box(line: str) -> str | None:
-    """Return the number of a post office box, empty where none is said; None: it is no box.
+    """Return what follows the words for a post office box, mostly a number; None: it is none.
 
     >>> post_box("Postfach 12 34 56"), post_box("P.O. Box 7"), post_box("Boxgasse 1")
     ('12 34 56', '7', None)
@@ -68,13 +69,7 @@ def post_box(line: str) -> str | None:
     if match is None:
         return None
     after = plain[match.start("number") :].strip()
-    if plain[match.end() - len(match["number"]) :] and not _is_number(after):
-        return None
-    return after
-
-
-def _is_number(text: str) -> bool:
-    return not text or bool(re.fullmatch(r"[\w/-]*\d[\w/ -]*", text))
+    return after if not after or _BOX_NUMBER.fullmatch(after) else None
 
 
 def split_street(line: str, *, country: str) -> Street | None:
