@@ -154,3 +154,24 @@ def test_the_check_finds_the_real_crises_and_no_slip() -> None:
     assert sum(f.code == "money.rate_swapped" for f in found) <= 4
     gaps = {f.where.partition(" ")[0] for f in found if f.code == "money.rate_gap"}
     assert gaps == {"EUR/ISK"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [pytest.param("TRL", "TRY", id="lira"), pytest.param("ROL", "RON", id="leu")]
+)
+def test_a_redenomination_is_seen_in_the_ecbs_rates(
+    published: Published, old: str, new: str
+) -> None:
+    factor = Fraction(Currency.of(old).fixed_rate or 1)
+    (days, values), (new_days, new_values) = published[old], published[new]
+
+    assert days[-1] < (Currency.of(old).withdrawn_on or date.min) <= new_days[0]
+    assert abs(values[-1] / factor / new_values[0] - 1) < Fraction(1, 50)
+
+
+@pytest.mark.parametrize("code", ["SIT", "CYP", "MTL", "SKK", "EEK", "LVL", "LTL"])
+def test_the_last_rates_before_the_euro_are_the_factor(published: Published, code: str) -> None:
+    days, values = published[code]
+
+    assert values[-1] == Fraction(Currency.of(code).fixed_rate or 0)
+    assert days[-1] < (Currency.of(code).withdrawn_on or date.min)
