@@ -276,6 +276,18 @@ def test_naples_and_navarre_are_no_placeholder(country: str) -> None:
     assert "address.placeholder" not in codes(Address.of(country, administrative_area="NA"))
 
 
+@pytest.mark.parametrize(
+    ("country", "city", "missing"),
+    [("ES", "Madrid", False), ("ES", "Alcobendas", True), ("RU", "Москва", False)],
+)
+def test_a_city_that_is_called_as_its_area_names_both(
+    country: str, city: str, missing: bool
+) -> None:
+    found = codes(Address.of(country, lines=["X 1"], locality=city, postal_code="1"))
+
+    assert ("address.administrative_area.missing" in found) is missing
+
+
 def test_a_courier_serves_no_post_office_box() -> None:
     address = Address.of("DE", lines=["Postfach 12"], postal_code="50667", locality="Köln")
     (found,) = check_address(address, courier=True)

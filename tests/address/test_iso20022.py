@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, strategies as st
 
 from crmi18n.address import (
     Address,
@@ -118,6 +119,25 @@ def test_what_is_too_long_is_an_error_and_stays_whole(
     assert [f.code for f in export.findings] == ["address.too_long"] * error
 
 
+LINES = ["Calle Mayor 1, 3º B", "Gran Vía 5", "3. Stock", "Zimmer 12", "Hinterhaus", "Flat 2, x"]
+
+
+@given(
+    st.lists(st.sampled_from(LINES), max_size=5),
+    st.sampled_from(["DE", "ES", "US"]),
+    st.sampled_from(["structured", "hybrid"]),
+)
+def test_every_word_of_the_lines_is_carried_or_named(
+    lines: list[str], country: str, mode: Any
+) -> None:
+    address = Address.of(country, lines=lines, locality="Bonn")
+    export = to_iso20022(address, mode=mode, charset="unicode")
+    said = f"{export.data} {[f.value for f in export.findings]}"
+
+    for line in lines:
+        assert all(word in said for word in line.replace(",", "").split())
+
+
 def test_a_town_is_there_where_addresses_have_none() -> None:
     for country, town in (("SG", "Singapore"), ("GI", "Gibraltar"), ("HK", "Hong Kong")):
         assert to_iso20022(Address.of(country, lines=["1 Main St"])).data["TwnNm"] == town
@@ -151,7 +171,8 @@ def test_the_party_keeps_its_name() -> None:
     found = to_iso20022(MARUNOUCHI).findings
 
     assert [(f.code, f.severity, f.value) for f in found] == [
-        ("address.not_carried", "info", "Taro Yamada")
+        ("address.not_carried", "info", "ja"),
+        ("address.not_carried", "info", "Taro Yamada"),
     ]
 
 

@@ -86,9 +86,16 @@ def check_address(
 def _missing(a: Address, rules: Country, area: Area | None, found: list[Finding]) -> None:
     for letter in (area.required if area else "") or rules.required:
         name = FIELDS[letter]
-        if not _said(a, name):
+        if not (_said(a, name) or (letter == "S" and _city_says_area(a, rules))):
             message = f"an address of {a.country} needs its {name}"
             found.append(Finding(f"address.{name}.missing", "warning", message, name))
+
+
+def _city_says_area(a: Address, rules: Country) -> bool:
+    """Tell whether a city is called as its area is, where addresses name one of the two."""
+    return rules.one_of_two and any(
+        text.locality and rules.area(text.locality) for _, text in a.versions
+    )
 
 
 def _said(a: Address, name: str) -> bool:

@@ -8,13 +8,14 @@ from typing import Any, Final, final
 
 from crmi18n.address.country import Area, Country
 from crmi18n.address.model import Address, AddressText
-from crmi18n.address.version import area_of, is_latin
+from crmi18n.address.version import area_of, is_latin, not_said
 from crmi18n.findings import Finding
 
 __all__ = [
     "Export",
     "area_name",
     "not_carried",
+    "other_texts",
     "read_locality",
     "text_at",
     "town",
@@ -59,6 +60,21 @@ def not_carried(form: str, where: str, value: str) -> Finding:
     """Return the finding that a form has no place for a part."""
     message = f"{form} has no place for it"
     return Finding("address.not_carried", "warning", message, where, value)
+
+
+def other_texts(a: Address, lang: str, text: AddressText, form: str) -> list[Finding]:
+    """Return what a form that has one text leaves out of the others."""
+    only_there = [
+        not_carried(form, f"texts.{other}.{part}", value)
+        for part, other, value in not_said(a, text)
+        if part != "administrative_area"  # which the data fill in
+    ]
+    message = f"{form} has one text, the one in {lang!r}"
+    others = [other for other, _ in a.versions if other != lang]
+    return only_there + [
+        Finding("address.not_carried", "info", message, f"texts.{other}", other)
+        for other in others
+    ]
 
 
 def area_name(a: Address, rules: Country, text: AddressText) -> str:

@@ -18,6 +18,7 @@ from crmi18n.address.export import (
     Export,
     area_name,
     not_carried,
+    other_texts,
     read_locality,
     town,
     with_sorting_code,
@@ -116,6 +117,7 @@ def to_iso20022(
     if not found["TwnNm"]:
         message = "ISO 20022 needs the town (TwnNm)"
         findings.append(Finding("address.locality.missing", "error", message, "TwnNm"))
+    findings += other_texts(a, lang, text, "a payment")
     for part in ("recipient", "organization"):
         if value := getattr(text, part):
             message = "it is the name (Nm) of the party, which stands beside the address"
@@ -157,10 +159,10 @@ def _put(found: dict[str, Any], line: str, country: str, lengths: Mapping[str, i
         found["PstBx"] = box
         return True
     if "StrtNm" not in found and (street := split_street(line, country=country)):
-        if street.rest and not _put(found, street.rest, country, lengths):
-            return False
-        found["StrtNm"], found["BldgNb"] = street.name, street.number
-        return True
+        parts = {**found, "StrtNm": street.name, "BldgNb": street.number}
+        if not street.rest or _put(parts, street.rest, country, lengths):
+            found.update(parts)
+            return True
     for name, pattern in (("Flr", _FLOOR), ("Room", _ROOM)):
         if name not in found and pattern.search(line):
             found[name] = line

@@ -9,7 +9,7 @@ from crmi18n.address.country import country as rules_of
 from crmi18n.address.export import (
     Export,
     area_name,
-    not_carried,
+    other_texts,
     read_locality,
     text_at,
     with_sorting_code,
@@ -17,9 +17,8 @@ from crmi18n.address.export import (
 from crmi18n.address.model import Address, AddressText
 from crmi18n.address.street import post_box
 from crmi18n.address.territory import find_country
-from crmi18n.address.version import choose, not_said
+from crmi18n.address.version import choose
 from crmi18n.errors import ParseError
-from crmi18n.findings import Finding
 
 __all__ = ["from_schema_org", "to_schema_org"]
 
@@ -61,16 +60,8 @@ def to_schema_org(a: Address, *, version: Literal["local", "latin"] = "local") -
         "postalCode": a.postal_code,
         "addressCountry": a.country,
     }
-    findings = [
-        not_carried("schema.org", f"texts.{other}.{part}", value)
-        for part, other, value in not_said(a, text)
-    ]
-    findings += [
-        Finding("address.not_carried", "info", "schema.org has one text", f"texts.{other}", other)
-        for other, _ in a.versions
-        if other != lang
-    ]
-    return Export({name: value for name, value in data.items() if value}, tuple(findings))
+    found = {name: value for name, value in data.items() if value}
+    return Export(found, tuple(other_texts(a, lang, text, "schema.org")))
 
 
 def from_schema_org(data: Mapping[str, Any], *, lang: str = "und") -> Address:
