@@ -401,8 +401,6 @@ def locales(cldr: Cldr) -> Record:
 
     ``parents`` has only those that are not the tag cut at its end. ``aliases`` has the tags
     whose region implies another script than the bare language has: ``zh-TW`` is ``zh-Hant-TW``.
-    ``scripts`` has the script of languages whose locales do not name it: ``de-Latn-CH`` is
-    ``de-CH``.
     """
     parents = {
         locale: parent
@@ -425,18 +423,7 @@ def locales(cldr: Cldr) -> Record:
             likely = cldr.likely.get(short) or cldr.likely.get(language, "")
             if short not in cldr.locales and script in likely.split("-"):
                 aliases[short] = locale
-    scripts = {
-        language: script
-        for language in {locale.partition("-")[0] for locale in cldr.locales}
-        if language in cldr.likely
-        and f"{language}-{(script := cldr.likely[language].split('-')[1])}" not in cldr.locales
-    }
-    return {
-        "names": cldr.locales,
-        "parents": parents,
-        "aliases": aliases,
-        "scripts": dict(sorted(scripts.items())),
-    }
+    return {"names": cldr.locales, "parents": parents, "aliases": aliases}
 
 
 def cut(locale: str, names: list[str]) -> str:

@@ -35,16 +35,15 @@ def locale_name(tag: LocaleTag) -> str:
     >>> locale_name(LocaleTag.parse("zh-TW")), locale_name(LocaleTag.parse("de-JP"))
     ('zh-Hant', 'de')
     """
-    names, found = _names(), table("locales")
-    name = str(tag)
-    if tag.script and found["scripts"].get(tag.language) == tag.script:
-        name = name.replace(f"-{tag.script}", "", 1)
-    while name:
+    names, aliases = _names(), table("locales")["aliases"]
+    candidate: LocaleTag | None = LocaleTag(tag.language, tag.script, tag.region)
+    while candidate:
+        name = str(candidate)
         if name in names:
             return name
-        if name in found["aliases"]:
-            return str(found["aliases"][name])
-        name = name.rpartition("-")[0]
+        if name in aliases:
+            return str(aliases[name])
+        candidate = candidate.parent
     raise UnknownLocaleError(str(tag), get_close_matches(str(tag), names, n=3, cutoff=0.5))
 
 
