@@ -10,6 +10,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -247,3 +248,9 @@ def test_the_probe_would_notice() -> None:
     assert not says_so({"title": GERMAN})
     assert not says_so(Text(GERMAN, "en"))
     assert says_so(f"{GERMAN} [de]")
+
+
+def test_no_public_name_is_the_name_of_a_module() -> None:
+    modules = {path.stem for path in Path(room.__file__).parent.glob("*.py")}
+
+    assert not modules & {*room.__all__}

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from crmi18n.text import backlog_sql, coverage, coverage_sql, index_sql, sort_key, status_sql
-from tests.text.test_coverage import RECORDS, played
+from tests.text.test_counting import RECORDS, played
 
 Ask = Callable[[str], list[list[str]]]
 

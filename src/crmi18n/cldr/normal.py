@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-import zipfile
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -29,6 +28,8 @@ class _Newer(NamedTuple):
 @lru_cache(maxsize=1)
 def members() -> frozenset[str]:
     """Return the names of the parts of the collation data."""
+    import zipfile
+
     with zipfile.ZipFile(PACK) as archive:
         return frozenset(archive.namelist())
 
@@ -37,6 +38,8 @@ def member(name: str) -> bytes | None:
     """Return a part of the collation data, or None if there is no such part."""
     if name not in members():
         return None
+    import zipfile
+
     with zipfile.ZipFile(PACK) as archive:
         return archive.read(name)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, final
 
 from crmi18n.errors import ParseError
@@ -19,18 +20,6 @@ IDENTICAL: Final = 15
 _LEVELS: Final = {"<": 1, "<<": 2, "<<<": 3, "<<<<": 4, "=": IDENTICAL}
 _CHAR: Final = (
     r"(?:'(?:[^']|'')*'|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\.|[^\s!-/:-@\[-`{-~]|[A-Za-z0-9])"
-)
-_TOKEN: Final = re.compile(
-    rf"""
-    \s+ | \#[^\n]*
-    | \[(?P<setting>[^\[\]]*(?:\[[^\]]*\])?[^\[\]]*)\]
-    | &\s*(?:\[\s*before\s+(?P<before>[123])\s*\]\s*)?
-      (?:(?P<reset>{_CHAR}+)|\[(?P<special>[a-z\s]+)\])
-    | (?P<relation><{{1,4}}|=)(?P<star>\*?)\s*
-      (?:(?P<prefix>{_CHAR}+)\s*\|\s*)?(?P<text>(?:{_CHAR}|-(?={_CHAR}))+)
-      (?:\s*/\s*(?P<extension>{_CHAR}+))?
-    """,
-    re.VERBOSE,
 )
 _ESCAPED: Final = re.compile(r"\\u(.{4})|\\U(.{8})|\\(.)", re.DOTALL)
 _QUOTED: Final = re.compile(rf"{_ESCAPED.pattern}|'((?:[^']|'')+)'|''", re.DOTALL)
@@ -77,9 +66,9 @@ def read_rules(rules: str) -> Iterator[Step]:
     >>> [step.level for step in read_rules("&N<ñ<<<Ñ") if isinstance(step, Relation)]
     [1, 3]
     """
-    position = 0
+    pattern, position = _token(), 0
     while position < len(rules):
-        token = _TOKEN.match(rules, position)
+        token = pattern.match(rules, position)
         if token is None:
             raise ParseError(rules[position : position + 20], "collation rule (UTS #35)", "form")
         position = token.end()
@@ -98,6 +87,23 @@ def read_rules(rules: str) -> Iterator[Step]:
                 _plain(token["prefix"] or ""),
                 _plain(token["extension"] or ""),
             )
+
+
+@lru_cache(maxsize=1)
+def _token() -> re.Pattern[str]:
+    """Return the pattern of one step, compiled when rules are read for the first time."""
+    return re.compile(
+        rf"""
+        \s+ | \#[^\n]*
+        | \[(?P<setting>[^\[\]]*(?:\[[^\]]*\])?[^\[\]]*)\]
+        | &\s*(?:\[\s*before\s+(?P<before>[123])\s*\]\s*)?
+          (?:(?P<reset>{_CHAR}+)|\[(?P<special>[a-z\s]+)\])
+        | (?P<relation><{{1,4}}|=)(?P<star>\*?)\s*
+          (?:(?P<prefix>{_CHAR}+)\s*\|\s*)?(?P<text>(?:{_CHAR}|-(?={_CHAR}))+)
+          (?:\s*/\s*(?P<extension>{_CHAR}+))?
+        """,
+        re.VERBOSE,
+    )
 
 
 def _plain(text: str) -> str:
