@@ -15,6 +15,7 @@ from tests.units.laws import unread
         pytest.param("5 kilometrów", "pl", "5", "kilometer", id="plural"),
         pytest.param("3 Kilometern", "de", "3", "kilometer", id="dative"),
         pytest.param("2 Stk.", "de", "2", "item", id="pieces"),
+        pytest.param("4 un", "pt", "4", "item", id="pieces without the full stop"),
         pytest.param("10 個", "ja", "10", "item", id="pieces in Japanese"),
         pytest.param("5 l/100 km", "de", "5", "liter-per-100-kilometer", id="number in the unit"),
         pytest.param("-3 °C", "de", "-3", "celsius", id="below zero"),

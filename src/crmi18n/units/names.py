@@ -143,7 +143,7 @@ def _simple(key: str, tag: LocaleTag) -> tuple[str, ...]:
         return (unit,)
     folded = key.casefold()
     exact, names = _local_names(tag)
-    found = exact.get(key) or names.get(folded, ())
+    found = exact.get(key) or names.get(folded) or exact.get(f"{key}.", ())
     if not found and (unit := loose.get(key)):
         return (unit,)
     if not found and key.endswith("."):  # any name may be written as an abbreviation
@@ -312,7 +312,8 @@ def _piece_names(tag: LocaleTag) -> Iterator[str]:
     if row := _pieces().get(tag.language):
         for name in (row[0], *row[1].split("|")):
             if name:
-                yield _key(name).casefold()
+                folded = _key(name).casefold()
+                yield from {folded, folded.removesuffix(".")}
 
 
 def _nearest(key: str, tag: LocaleTag) -> list[str]:
