@@ -89,9 +89,7 @@ def test_what_is_no_campaign_is_refused(arguments: dict[str, Any], error: type[E
         pytest.param([], "2026-11-24T15:00", "unknown", id="no zone"),
     ],
 )
-def test_a_call_is_allowed_where_all_rules_agree(
-    zones: list[str], at: str, allowed: str
-) -> None:
+def test_a_call_is_allowed_where_all_rules_agree(zones: list[str], at: str, allowed: str) -> None:
     verdict = may_call(zones, datetime.fromisoformat(at).replace(tzinfo=UTC))
 
     assert verdict.allowed == allowed
@@ -109,7 +107,11 @@ def test_the_next_time_is_allowed_everywhere() -> None:
 
 def test_rules_are_replaced_and_followed_by_newer_ones() -> None:
     strict = CallingRule(
-        "US", WeekPattern({"mon": ["10:00-11:00"]}), "our own", date(2026, 12, 1), date(2026, 11, 1)
+        "US",
+        WeekPattern({"mon": ["10:00-11:00"]}),
+        "our own",
+        date(2026, 12, 1),
+        date(2026, 11, 1),
     )
     rules = [*calling_rules(), strict]
     before, after = (datetime(2026, 11, day, 16, tzinfo=UTC) for day in (24, 30))

@@ -91,7 +91,9 @@ def test_a_window_of_an_endless_series_is_found_at_once() -> None:
 def test_a_count_is_counted_from_the_first() -> None:
     ten = series("FREQ=DAILY;COUNT=10", datetime(2026, 1, 1, 9))
 
-    assert len(ten.between(datetime(2026, 1, 9, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))) == 2
+    assert (
+        len(ten.between(datetime(2026, 1, 9, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC))) == 2
+    )
 
 
 @pytest.mark.parametrize(

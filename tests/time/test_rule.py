@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from itertools import islice
 
 import pytest
-from tests.conformance.walks import rule_differences
 
 from crmi18n.errors import ParseError
 from crmi18n.time.rule import RecurrenceRule
+from tests.conformance.walks import rule_differences
 
 # ruff: noqa: DTZ001 - local times are naive
 

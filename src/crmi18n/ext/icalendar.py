@@ -7,19 +7,19 @@ before the change (RFC 5545, 3.6.5).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Final, Literal, final
+from typing import Any, Final, Literal, NamedTuple, final
 
-from crmi18n.errors import CrmI18nError, MissingExtraError, ParseError, UnknownZoneError
+from crmi18n.errors import MissingExtraError, ParseError, UnknownZoneError
 from crmi18n.findings import Finding
 from crmi18n.time import (
     Appointment,
     Recurrence,
     get_zone,
-    preferred_zone,
     resolve_wall,
     windows_zone,
     zone_of_windows,
@@ -42,11 +42,20 @@ __all__ = [
 Window = tuple[datetime, datetime]
 Flavour = Literal["rfc", "outlook"]
 
-_MOST_BYTES: Final = 5_000_000
+_MOST_BYTES: Final = 2_000_000
 _PRODUCT: Final = "-//crmi18n//EN"
 _WEEKDAYS: Final = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 _AHEAD: Final = 10
 """Years of a VTIMEZONE without a rule, for a series without an end."""
+
+_DEEPEST: Final = 8
+_NONE: Final = timedelta(0)
+_DURATION: Final = re.compile(
+    r"([+-]?)P(?:([0-9]{1,5})W)?(?:([0-9]{1,6})D)?"
+    r"(?:T(?:([0-9]{1,7})H)?(?:([0-9]{1,8})M)?(?:([0-9]{1,9})S)?)?"
+)
+
+_OFFSET: Final = re.compile(r"([+-])([0-9]{2})([0-9]{2})([0-9]{2})?")
 
 _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - wall times are naive
 
@@ -96,19 +105,19 @@ def read_invitations(
     Raises:
         MissingExtraError: the package ``icalendar`` is not installed.
         TypeError: the content is neither bytes nor text.
-        ParseError: the file has over 5 MB, or does not read; a time has no zone, and no
+        ParseError: the file has over 2 MB, or does not read; a time has no zone, and no
             ``floating`` one is given; a rule is not of RFC 5545.
         UnknownZoneError: a TZID is no zone of the IANA database, and no name of Windows.
     """
     calendar = _parsed(content)
-    reader = _Reader(_timezones(calendar), territory, floating)
-    found = [reader.invitation(event) for event in calendar.walk("VEVENT")]
+    timezones = {zone.value("TZID"): zone for zone in calendar.walk("VTIMEZONE")}
+    reader = _Reader(timezones, territory, floating)
+    events = list(calendar.walk("VEVENT"))
+    found = [reader.invitation(event) for event in events]
     changed: dict[str, list[datetime | date]] = {}
-    for event in calendar.walk("VEVENT"):
-        if "RECURRENCE-ID" in event:
-            changed.setdefault(str(event.get("UID", "")), []).append(
-                reader.start(event["RECURRENCE-ID"])[0]
-            )
+    for event in events:
+        if (line := event.line("RECURRENCE-ID")) is not None:
+            changed.setdefault(event.value("UID"), []).append(reader.start(line)[0])
     return [_without(one, changed.get(one.uid, ())) for one in found]
 
 
@@ -158,18 +167,78 @@ def _spans(
         yield first, last
 
 
-def _free_busy(calendar: Any) -> Iterator[Window]:
+def _free_busy(calendar: _Component) -> Iterator[Window]:
     for component in calendar.walk("VFREEBUSY"):
-        periods = component.get("FREEBUSY", [])
-        for period in periods if isinstance(periods, list) else [periods]:
-            if str(period.params.get("FBTYPE", "BUSY")) != "FREE":
-                start, end = period.start, period.end
-                yield require_instant(start, "a busy time"), require_instant(end, "a busy time")
+        for line in component.lines("FREEBUSY"):
+            if line.parameters.get("FBTYPE", "BUSY") == "FREE":
+                continue
+            for period in line.value.split(","):
+                start, _, end = period.partition("/")
+                first = _utc(start)
+                yield first, _utc(end) if end[:1].isdigit() else first + sum(_length(end), _NONE)
 
 
-def _parsed(content: bytes | str) -> Any:
+def _utc(text: str) -> datetime:
     try:
-        from icalendar import Calendar
+        return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        raise ParseError(text, "instant of iCalendar", "form") from None
+
+
+def _length(text: str) -> tuple[timedelta, timedelta]:
+    """Return the days, which are nominal, and the exact rest of a duration."""
+    match = _DURATION.fullmatch(text)
+    if match is None or not any(match.groups()[1:]):
+        raise ParseError(text, "duration of RFC 5545", "form")
+    weeks, days, hours, minutes, seconds = (int(group or 0) for group in match.groups()[1:])
+    sign = -1 if match[1] == "-" else 1
+    exact = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    return sign * timedelta(weeks=weeks, days=days), sign * exact
+
+
+class _Line(NamedTuple):
+    """A property: its parameters and its value, as written."""
+
+    parameters: Mapping[str, str]
+    value: str
+
+
+@final
+class _Component:
+    """A component with its properties as they are written.
+
+    The library's own components would resolve times by the operating system's database, and
+    warn, or lose the zone, where they cannot.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.properties: dict[str, list[_Line]] = {}
+        self.parts: list[_Component] = []
+
+    def walk(self, name: str) -> Iterator[_Component]:
+        """Yield the components of a name, itself included."""
+        if self.name == name:
+            yield self
+        for part in self.parts:
+            yield from part.walk(name)
+
+    def lines(self, name: str) -> list[_Line]:
+        """Return the properties of a name."""
+        return self.properties.get(name, [])
+
+    def line(self, name: str) -> _Line | None:
+        """Return the first property of a name."""
+        return next(iter(self.lines(name)), None)
+
+    def value(self, name: str) -> str:
+        """Return the value of the first property of a name, unescaped; empty if there is none."""
+        return line.value if (line := self.line(name)) else ""
+
+
+def _parsed(content: bytes | str) -> _Component:
+    try:
+        from icalendar.parser import Contentlines
     except ImportError:
         raise MissingExtraError("icalendar", "reading and writing iCalendar") from None
     if not isinstance(content, (bytes, str)):
@@ -177,15 +246,37 @@ def _parsed(content: bytes | str) -> Any:
     if len(content) > _MOST_BYTES:
         expected = f"iCalendar file of at most {_MOST_BYTES:,} bytes"
         raise ParseError(f"{len(content):,} bytes", expected, "range")
+    text = content if isinstance(content, str) else content.decode("utf-8", "replace")
+    stack = [_Component("")]
     try:
-        return Calendar.from_ical(content)
+        for line in Contentlines.from_ical(text):  # type: ignore[no-untyped-call]
+            if line:
+                _take(stack, *line.parts())
     except (ValueError, KeyError, IndexError) as error:
-        shown = content[:60] if isinstance(content, str) else content[:60].decode("utf-8", "replace")
-        raise ParseError(shown, f"iCalendar file of RFC 5545: {error}", "form") from None
+        raise _no_file(text, str(error)) from None
+    if len(stack) > 1 or not any(stack[0].walk("VCALENDAR")):
+        raise _no_file(text, "a VCALENDAR that begins and ends")
+    return stack[0]
 
 
-def _timezones(calendar: Any) -> Mapping[str, Any]:
-    return {str(zone.get("TZID", "")): zone for zone in calendar.walk("VTIMEZONE")}
+def _take(stack: list[_Component], name: str, parameters: Mapping[str, Any], value: str) -> None:
+    """Add a line to the component that is open, or open or close one."""
+    if name.upper() == "BEGIN":
+        if len(stack) > _DEEPEST:
+            raise ValueError("components within components")
+        stack.append(_Component(value.upper()))
+    elif name.upper() == "END":
+        if stack[-1].name != value.upper():
+            raise ValueError(f"END:{value} without its BEGIN")
+        closed = stack.pop()
+        stack[-1].parts.append(closed)
+    else:
+        plain = {key.upper(): str(item) for key, item in parameters.items()}
+        stack[-1].properties.setdefault(name.upper(), []).append(_Line(plain, value))
+
+
+def _no_file(text: str, reason: str) -> ParseError:
+    return ParseError(text[:60], f"iCalendar file of RFC 5545: {reason}", "form")
 
 
 @final
@@ -193,38 +284,41 @@ class _Reader:
     """Reads components with the zones of their file."""
 
     def __init__(
-        self, timezones: Mapping[str, Any], territory: str | None, floating: ZoneLike | None
+        self,
+        timezones: Mapping[str, _Component],
+        territory: str | None,
+        floating: ZoneLike | None,
     ) -> None:
         self.timezones = timezones
         self.territory = territory
         self.floating = floating
 
-    def invitation(self, event: Any) -> Invitation:
-        uid = str(event.get("UID", ""))
-        if "DTSTART" not in event:
+    def invitation(self, event: _Component) -> Invitation:
+        uid, line = event.value("UID"), event.line("DTSTART")
+        if line is None:
             raise ParseError(uid, "event of iCalendar with a DTSTART", "empty")
-        start, zone = self.start(event["DTSTART"])
+        start, zone = self.start(line)
         findings: tuple[Finding, ...] = ()
         when: Appointment | Recurrence | AllDay
         if isinstance(start, datetime):
             first = Appointment(start, zone, self._duration(event, start, zone))
-            when, findings = self._series(event, first), self._disagreement(event, first)
+            when, findings = self._series(event, first), self._disagreement(line, first)
         else:
             when = AllDay(start, self._last_day(event, start))
-        status, shown = str(event.get("STATUS", "")), str(event.get("TRANSP", "OPAQUE"))
+        cancelled = event.value("STATUS").upper() == "CANCELLED"
         return Invitation(
             uid,
             when,
-            str(event.get("SUMMARY", "")),
-            str(event.get("LOCATION", "")),
-            str(event.get("DESCRIPTION", "")),
-            busy=status.upper() != "CANCELLED" and shown.upper() != "TRANSPARENT",
+            event.value("SUMMARY"),
+            event.value("LOCATION"),
+            event.value("DESCRIPTION"),
+            busy=not cancelled and event.value("TRANSP").upper() != "TRANSPARENT",
             findings=findings,
         )
 
-    def start(self, value: Any) -> tuple[datetime | date, str]:
+    def start(self, line: _Line) -> tuple[datetime | date, str]:
         """Return the local time of a property and its zone; a day has none."""
-        return self._read(value.to_ical().decode(), str(value.params.get("TZID", "")))
+        return self._read(line.value, line.parameters.get("TZID", ""))
 
     def _read(self, text: str, tzid: str) -> tuple[datetime | date, str]:
         try:
@@ -234,72 +328,70 @@ class _Reader:
         except ValueError:
             raise ParseError(text, "time of iCalendar", "form") from None
         if text.endswith("Z"):
-            return wall, "Etc/UTC"
+            return wall, "UTC"
         if tzid:
             return wall, self.zone(tzid)
         if self.floating is None:
-            raise ParseError(text, "time with a TZID (or give the zone of floating ones)", "ambiguous")
+            raise ParseError(
+                text, "time with a TZID (or give the zone of floating ones)", "ambiguous"
+            )
         return wall, get_zone(self.floating).key
 
     def zone(self, tzid: str) -> str:
         """Return the IANA zone that a TZID stands for."""
         names = [tzid]
-        if (rules := self.timezones.get(tzid)) is not None and "X-LIC-LOCATION" in rules:
-            names.insert(0, str(rules["X-LIC-LOCATION"]))
+        rules = self.timezones.get(tzid)
+        if rules is not None and (location := rules.value("X-LIC-LOCATION")):
+            names.insert(0, location)
         # Prefixes of other programs: /freeassociation.sourceforge.net/Europe/Berlin
         parts = [part for part in tzid.split("/") if part][-3:]
         names += ("/".join(parts[i:]) for i in range(len(parts) - 1))
         for name in names:
             with suppress(UnknownZoneError):
-                return preferred_zone(name)
+                return get_zone(name).key
         return zone_of_windows(tzid, territory=self.territory)
 
-    def _duration(self, event: Any, start: datetime, zone: str) -> timedelta:
-        if "DTEND" in event:
-            end, end_zone = self.start(event["DTEND"])
+    def _duration(self, event: _Component, start: datetime, zone: str) -> timedelta:
+        if (line := event.line("DTEND")) is not None:
+            end, end_zone = self.start(line)
             if not isinstance(end, datetime):
                 raise ParseError(str(end), "DTEND with a time, as DTSTART has one", "form")
             return _instant(end, end_zone) - _instant(start, zone)
-        if "DURATION" not in event:
-            return timedelta(0)
-        duration: timedelta = event["DURATION"].dt
-        # Days and weeks are nominal, what is left is exact (RFC 5545, 3.3.6).
-        days = timedelta(days=duration.days)
-        return _instant(start + days, zone) + (duration - days) - _instant(start, zone)
+        if not (text := event.value("DURATION")):
+            return _NONE
+        days, exact = _length(text)
+        return _instant(start + days, zone) + exact - _instant(start, zone)
 
-    def _last_day(self, event: Any, start: date) -> date:
-        if "DTEND" in event:
-            end, _ = self.start(event["DTEND"])
+    def _last_day(self, event: _Component, start: date) -> date:
+        if (line := event.line("DTEND")) is not None:
+            end, _ = self.start(line)
             if not isinstance(end, datetime) and end > start:
                 return end
             raise ParseError(str(end), f"DTEND that is a day after {start}", "range")
-        days = event["DURATION"].dt.days if "DURATION" in event else 1
-        return start + timedelta(days=max(1, days))
+        days = _length(text)[0] if (text := event.value("DURATION")) else timedelta(days=1)
+        return start + max(days, timedelta(days=1))
 
-    def _series(self, event: Any, first: Appointment) -> Appointment | Recurrence:
-        rule, added = event.get("RRULE"), self._times(event, "RDATE")
-        if rule is None and not added:
+    def _series(self, event: _Component, first: Appointment) -> Appointment | Recurrence:
+        rules, added = event.lines("RRULE"), self._times(event, "RDATE")
+        if not rules and not added:
             return first
-        if isinstance(rule, list):
-            raise ParseError(str(event.get("UID", "")), "event with one RRULE", "ambiguous")
-        text = rule.to_ical().decode() if rule is not None else "FREQ=DAILY;COUNT=1"
+        if len(rules) > 1:
+            raise ParseError(event.value("UID"), "event with one RRULE", "ambiguous")
+        text = rules[0].value if rules else "FREQ=DAILY;COUNT=1"
         return Recurrence(text, first, self._times(event, "EXDATE"), added)  # type: ignore[arg-type]  # checked there
 
-    def _times(self, event: Any, name: str) -> list[datetime | date]:
-        values = event.get(name, [])
+    def _times(self, event: _Component, name: str) -> list[datetime | date]:
         found: list[datetime | date] = []
-        for value in values if isinstance(values, list) else [values]:
-            tzid = str(value.params.get("TZID", ""))
-            for text in value.to_ical().decode().split(","):
-                wall, zone = self._read(text, tzid)
-                is_time = isinstance(wall, datetime)
-                found.append(_instant(wall, zone) if isinstance(wall, datetime) and is_time else wall)
+        for line in event.lines(name):
+            for text in line.value.split(","):
+                wall, zone = self._read(text, line.parameters.get("TZID", ""))
+                found.append(_instant(wall, zone) if isinstance(wall, datetime) else wall)
         return found
 
-    def _disagreement(self, event: Any, first: Appointment) -> tuple[Finding, ...]:
+    def _disagreement(self, line: _Line, first: Appointment) -> tuple[Finding, ...]:
         """Return a finding if the file's own rules for a zone are not those of the database."""
-        rules = self.timezones.get(str(event["DTSTART"].params.get("TZID", "")))
-        theirs = None if rules is None else _offset(rules, first.start)
+        rules = self.timezones.get(line.parameters.get("TZID", ""))
+        theirs = None if rules is None else self._offset(rules, first.start)
         ours = first.start - first.instant.replace(tzinfo=None)
         if theirs is None or theirs == ours:
             return ()
@@ -309,28 +401,29 @@ class _Reader:
         )
         return (Finding("time.vtimezone", "warning", message, value=str(first)),)
 
+    def _offset(self, rules: _Component, wall: datetime) -> timedelta | None:
+        """Return the offset that a VTIMEZONE has at a wall time: that of the last onset before."""
+        last: tuple[datetime, timedelta] | None = None
+        for part in rules.parts:
+            match = _OFFSET.fullmatch(part.value("TZOFFSETTO"))
+            start, _ = self._read(part.value("DTSTART"), "Etc/UTC")
+            if match is None or not isinstance(start, datetime) or start > wall:
+                continue
+            onsets = [start]
+            for line in part.lines("RRULE"):
+                rule = RecurrenceRule.parse(line.value)
+                since = max(start, wall - timedelta(days=800))
+                onsets += (at for at in rule.walls(start, since, wall) if at <= wall)
+            if last is None or max(onsets) > last[0]:
+                hours, minutes, seconds = (int(group or 0) for group in match.groups()[1:])
+                offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+                last = max(onsets), -offset if match[1] == "-" else offset
+        return last[1] if last else None
+
 
 def _instant(wall: datetime, zone: str) -> datetime:
     found = resolve_wall(wall, zone)
     return found.later if found.kind == "gap" else found.earlier
-
-
-def _offset(rules: Any, wall: datetime) -> timedelta | None:
-    """Return the offset that a VTIMEZONE has at a wall time: that of the last onset before."""
-    last: tuple[datetime, timedelta] | None = None
-    for part in rules.walk():
-        if part.name not in ("STANDARD", "DAYLIGHT") or "TZOFFSETTO" not in part:
-            continue
-        start = part["DTSTART"].dt.replace(tzinfo=None)
-        onsets = [start] if start <= wall else []
-        if "RRULE" in part and onsets:
-            with suppress(CrmI18nError):
-                rule = RecurrenceRule.parse(part["RRULE"].to_ical().decode())
-                since = wall - timedelta(days=800)
-                onsets += (at for at in rule.walls(start, since, wall) if at <= wall)
-        if onsets and (last is None or max(onsets) > last[0]):
-            last = max(onsets), part["TZOFFSETTO"].td
-    return last[1] if last else None
 
 
 def write_invitations(
@@ -353,9 +446,11 @@ def write_invitations(
         raise ValueError(f"{flavour!r} is no flavour: rfc or outlook")
     stamp = require_instant(stamp, "a stamp")
     invitations = list(invitations)
-    calendar, names = _empty(), {}
+    calendar = _empty()
+    names: dict[str, str] = {}
     for zone, (first, last) in _needed(invitations).items():
-        names[zone] = _tzid(zone, flavour)
+        tzid = _tzid(zone, flavour)
+        names[zone] = zone if tzid in names.values() else tzid  # two zones, one name of Windows
         text = vtimezone(zone, first=first, last=last, tzid=names[zone])
         calendar.add_component(type(calendar).from_ical(text))
     for one in invitations:
@@ -519,7 +614,7 @@ def vtimezone(zone: ZoneLike, *, first: int, last: int | None = None, tzid: str 
     name = get_zone(zone).key
     until = first + _AHEAD if last is None else last
     table, rule = zone_table(name, until + 1), zone_rule(name)
-    begin, end = (int((datetime(year, 1, 1) - _EPOCH).total_seconds()) for year in (first, until + 1))  # noqa: DTZ001
+    begin, end = ((date(year, 1, 1) - _EPOCH.date()).days * DAY for year in (first, until + 1))
     actual = [
         (at, old, new)
         for at, old, new in zip(table.changes, table.offsets, table.offsets[1:], strict=False)

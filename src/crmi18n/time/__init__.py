@@ -9,7 +9,7 @@ from crmi18n.time.format import format_appointment
 from crmi18n.time.instant import business_date
 from crmi18n.time.model import Appointment, WallTime
 from crmi18n.time.names import zone_city, zone_name
-from crmi18n.time.rebase import Rebased, rebase
+from crmi18n.time.rebasing import Rebased, rebase
 from crmi18n.time.recurrence import Recurrence
 from crmi18n.time.resolve import Kind, Policy, Resolution, resolve_wall
 from crmi18n.time.sla import SlaClock

@@ -123,11 +123,15 @@ def may_call(
         rule = _rule(rules, territory, channel, local.date())
         if rule is None:
             message = f"there is no rule of {channel} for {zone}"
-            return Verdict("unknown", (Finding("time.no_rule", "warning", message, value=zone),), None)
+            return Verdict(
+                "unknown", (Finding("time.no_rule", "warning", message, value=zone),), None
+            )
         calendar = _calendar(zone, territory, rule)
         calendars.append(calendar)
         open_ = calendar.is_open(instant)
-        message = f"{local:%a %H:%M} in {zone}: {'may' if open_ else 'may not'} call ({rule.source})"
+        message = (
+            f"{local:%a %H:%M} in {zone}: {'may' if open_ else 'may not'} call ({rule.source})"
+        )
         code = "time.may_call" if open_ else "time.may_not_call"
         reasons.append(Finding(code, "info", message, value=zone))
     if not calendars:
