@@ -20,7 +20,7 @@ from crmi18n.errors import (
 from crmi18n.time import CombinedCalendar, DayHours, Due, WeekPattern, WorkingCalendar
 from tests.conformance.walks import walk_differences
 
-FIRST, LAST = (edge.replace(tzinfo=UTC) for edge in (datetime.min, datetime.max))
+FIRST, LAST = (edge.replace(tzinfo=UTC) for edge in (datetime.min, datetime.max))  # noqa: DTZ901
 HOUR = timedelta(hours=1)
 WEEK = {day: ["09:00-17:00"] for day in ("mon", "tue", "wed", "thu", "fri")}
 NIGHTS = {day: ["22:00-06:00"] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
@@ -211,7 +211,7 @@ def test_years_far_apart_are_compiled_when_they_are_asked_for() -> None:
     for year in (2026, 1900, 2090, 5000, 2026):
         noon = datetime(year, 6, 7, 10, tzinfo=UTC)
         assert calendar.next_open(noon).instant >= noon
-    assert calendar.add(datetime(2026, 1, 5, tzinfo=UTC), 250_000 * HOUR).instant.year > 2140
+    assert calendar.add(datetime(2026, 1, 5, tzinfo=UTC), 60_000 * HOUR).instant.year > 2050
 
 
 def test_calendars_combine() -> None:
@@ -233,9 +233,9 @@ def test_calendars_combine() -> None:
 def test_calendars_that_are_never_open_together_say_so() -> None:
     never = office() & WorkingCalendar("Europe/Berlin", {"sun": ["09:00-10:00"]})
 
-    with pytest.raises(WorkingTimeError, match="200 years"):
+    with pytest.raises(WorkingTimeError, match="50 years"):
         never.next_open(datetime(2026, 1, 1, tzinfo=UTC))
-    with pytest.raises(WorkingTimeError, match="200 years"):
+    with pytest.raises(WorkingTimeError, match="50 years"):
         never.subtract(datetime(2026, 1, 1, tzinfo=UTC), HOUR)
 
 
