@@ -9,9 +9,15 @@ from io import BytesIO
 import pytest
 import pytz
 
+from crmi18n.ext.icalendar import vtimezone
 from crmi18n.time import _pytz, get_zone, resolve_wall, tz_release
 from crmi18n.time.transitions import zone_table
-from tests.conformance.walks import rule_differences, scan_differences, walk_differences
+from tests.conformance.walks import (
+    rule_differences,
+    scan_differences,
+    vtimezone_differences,
+    walk_differences,
+)
 
 pytestmark = pytest.mark.conformance
 
@@ -83,3 +89,15 @@ def test_every_change_of_every_zone_is_zoneinfos(report: Report) -> None:
     report("zones: every change 1970 to 2060", f"tz {tz_release()}", cases, len(failed))
     assert cases > 100_000
     assert not failed, failed[:5]
+
+
+def test_every_vtimezone_is_what_the_zone_is(report: Report) -> None:
+    """Read by a reader of its own; from 2026 to 2030, which has irregular years of four zones."""
+    found = {
+        zone: vtimezone_differences(zone, vtimezone(zone, first=2026, last=2030))
+        for zone in pytz.common_timezones
+    }
+
+    failed = {zone: lines[:2] for zone, lines in found.items() if lines}
+    report("VTIMEZONE: every zone", f"tz {tz_release()}", len(found), len(failed))
+    assert not failed

@@ -23,6 +23,7 @@ from crmi18n.time.rule import RecurrenceRule
 
 # ruff: noqa: S311, DTZ001 - random cases, and naive local times
 
+HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -321,7 +322,7 @@ def rule_differences(seed: int) -> list[str]:
     text = random_rule(random_)
     start = datetime(
         random_.randint(1970, 2040), random_.randint(1, 12), random_.randint(1, 28),
-        random_.randint(0, 23), random_.randint(0, 59), random_.choice((0, 0, random_.randint(0, 59))),
+        random_.randint(0, 23), random_.randint(0, 59), random_.choice((0, 0, 1, 30, 59)),
     )  # fmt: skip
     horizon = start + timedelta(days=HORIZONS[text[5:].partition(";")[0]])
     rule = RecurrenceRule.parse(text)
@@ -336,3 +337,37 @@ def rule_differences(seed: int) -> list[str]:
     except ValueError:
         return []  # dateutil refuses sub-daily rules that never meet their BY parts
     return [] if found == expected else [f"{seed} {text} {start}: {found[:5]} != {expected[:5]}"]
+
+
+def vtimezone_differences(zone: str, text: str) -> list[str]:
+    """Return where a VTIMEZONE, read by itself, has another offset than the zone, 2026 to 2030.
+
+    An onset is local under TZOFFSETFROM (RFC 5545, 3.6.5); rules are expanded by dateutil.
+    """
+    onsets: list[tuple[datetime, timedelta]] = []
+    for part in text.split("BEGIN:")[2:]:
+        fields = dict(line.split(":", 1) for line in part.splitlines()[1:] if ":" in line)
+        old, new = (_offset(fields[name]) for name in ("TZOFFSETFROM", "TZOFFSETTO"))
+        start = datetime.fromisoformat(fields["DTSTART"])
+        walls = [start]
+        if "RRULE" in fields:
+            rule = rrulestr(f"{fields['RRULE']};UNTIL=20311231T000000", dtstart=start)
+            walls += [*rule]
+        onsets += [((wall - old).replace(tzinfo=UTC), new) for wall in walls]
+    onsets.sort()
+    tz, found = get_zone(zone), []
+    for hours in range(0, 5 * 366 * 24, 61):
+        at = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=hours)
+        probes = [at]
+        if hours and at.astimezone(tz).utcoffset() != (at - 61 * HOUR).astimezone(tz).utcoffset():
+            probes += [at - timedelta(minutes=30 * back) for back in range(122)]
+        for probe in probes:
+            new = next(offset for onset, offset in reversed(onsets) if onset <= probe)
+            if new != probe.astimezone(tz).utcoffset():
+                found.append(f"{zone} {probe}: {new}")
+    return found
+
+
+def _offset(text: str) -> timedelta:
+    hours, minutes = int(text[1:3]), int(text[3:5])
+    return timedelta(hours=hours, minutes=minutes) * (-1 if text[0] == "-" else 1)

@@ -20,6 +20,7 @@ from crmi18n.errors import (
 from crmi18n.time import CombinedCalendar, DayHours, Due, WeekPattern, WorkingCalendar
 from tests.conformance.walks import walk_differences
 
+FIRST, LAST = (edge.replace(tzinfo=UTC) for edge in (datetime.min, datetime.max))  # noqa: DTZ901
 HOUR = timedelta(hours=1)
 WEEK = {day: ["09:00-17:00"] for day in ("mon", "tue", "wed", "thu", "fri")}
 NIGHTS = {day: ["22:00-06:00"] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
@@ -50,9 +51,9 @@ def test_every_answer_is_that_of_a_walk_through_the_minutes(seed: int) -> None:
         ),
         pytest.param(
             "2026-12-23T15:00+01:00", 8, "2026-12-28T12:00+01:00",
-            ["2026-12-24", "2026-12-25"], id="half a day, and Christmas",
+            ["2026-12-24", "2026-12-25"], id="half a day and Christmas",
         ),
-        pytest.param("2026-12-24T10:00+01:00", 1, "2026-12-24T11:00+01:00", [], id="within one day"),
+        pytest.param("2026-12-24T10:00+01:00", 1, "2026-12-24T11:00+01:00", [], id="within a day"),
         pytest.param(
             "2026-04-03T12:00+02:00", 1, "2026-04-07T10:00+02:00",
             ["2026-04-03", "2026-04-06"], id="begun on a holiday",
@@ -100,6 +101,8 @@ def test_nominal_time_is_taken_away_as_well() -> None:
         pytest.param("00:00-24:00", "2026-10-25", 25, id="the long day"),
         pytest.param("02:00-03:00", "2026-03-29", 0, id="an hour that is skipped"),
         pytest.param("02:00-03:00", "2026-10-25", 2, id="an hour that is repeated"),
+        pytest.param("01:00-02:00", "2026-10-25", 1, id="an hour before one that is repeated"),
+        pytest.param("03:00-04:00", "2026-10-25", 1, id="an hour after one that is repeated"),
     ],
 )
 def test_a_day_is_as_long_as_it_was(hours: str, day: str, worked: int) -> None:
@@ -208,7 +211,7 @@ def test_years_far_apart_are_compiled_when_they_are_asked_for() -> None:
     for year in (2026, 1900, 2090, 5000, 2026):
         noon = datetime(year, 6, 7, 10, tzinfo=UTC)
         assert calendar.next_open(noon).instant >= noon
-    assert calendar.add(datetime(2026, 1, 5, tzinfo=UTC), 250_000 * HOUR).instant.year > 2140
+    assert calendar.add(datetime(2026, 1, 5, tzinfo=UTC), 60_000 * HOUR).instant.year > 2050
 
 
 def test_calendars_combine() -> None:
@@ -230,9 +233,9 @@ def test_calendars_combine() -> None:
 def test_calendars_that_are_never_open_together_say_so() -> None:
     never = office() & WorkingCalendar("Europe/Berlin", {"sun": ["09:00-10:00"]})
 
-    with pytest.raises(WorkingTimeError, match="200 years"):
+    with pytest.raises(WorkingTimeError, match="50 years"):
         never.next_open(datetime(2026, 1, 1, tzinfo=UTC))
-    with pytest.raises(WorkingTimeError, match="200 years"):
+    with pytest.raises(WorkingTimeError, match="50 years"):
         never.subtract(datetime(2026, 1, 1, tzinfo=UTC), HOUR)
 
 
@@ -308,8 +311,8 @@ def test_what_is_no_calendar_is_refused(
         pytest.param(
             lambda c: c.add(datetime.now(UTC), HOUR, at_boundary="x"), ValueError, id="boundary"
         ),
-        pytest.param(lambda c: c.is_open(datetime.max.replace(tzinfo=UTC)), WorkingTimeError, id="9999"),
-        pytest.param(lambda c: c.is_open(datetime.min.replace(tzinfo=UTC)), WorkingTimeError, id="1"),
+        pytest.param(lambda c: c.is_open(LAST), WorkingTimeError, id="year 9999"),
+        pytest.param(lambda c: c.is_open(FIRST), WorkingTimeError, id="year 1"),
         pytest.param(
             lambda c: c.add(datetime.now(UTC), timedelta.max), WorkingTimeError, id="too long"
         ),

@@ -11,6 +11,7 @@ import pytest
 from crmi18n.errors import ParseError, TimeKindError
 from crmi18n.time import SlaClock, WorkingCalendar
 
+NAIVE = datetime(2026, 1, 1)  # noqa: DTZ001
 HOUR = timedelta(hours=1)
 WEEK = {day: ["09:00-17:00"] for day in ("mon", "tue", "wed", "thu", "fri")}
 DESK = WorkingCalendar("Europe/Berlin", WEEK, country="DE")
@@ -69,9 +70,7 @@ def test_it_is_a_value() -> None:
             lambda: clock().pause(at("24T16:00")).pause(at("24T16:30")), ParseError, id="twice"
         ),
         pytest.param(lambda: clock().pause(at("24T10:00")), ParseError, id="before the start"),
-        pytest.param(
-            lambda: SlaClock(DESK, HOUR, datetime(2026, 1, 1)), TimeKindError, id="naive"
-        ),  # noqa: DTZ001
+        pytest.param(lambda: SlaClock(DESK, HOUR, NAIVE), TimeKindError, id="naive"),
         pytest.param(lambda: SlaClock(DESK, 4, datetime.now(UTC)), TypeError, id="a number"),  # type: ignore[arg-type]
     ],
 )

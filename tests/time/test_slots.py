@@ -168,7 +168,7 @@ def test_nobody_on_duty_is_one_gap() -> None:
         pytest.param({"at_least": 2}, ParseError, id="more than there are"),
         pytest.param({"window": day("2026-10-27")[::-1]}, ParseError, id="in reverse"),
         pytest.param(
-            {"window": (datetime(2026, 1, 1), datetime(2026, 1, 2))},
+            {"window": (NAIVE, NAIVE + HOUR)},
             TimeKindError,
             id="naive",
         ),

@@ -4,12 +4,13 @@ from crmi18n.time.calendar import CombinedCalendar, Due, OpenHours, WorkingCalen
 from crmi18n.time.calling import CallingRule, Verdict, calling_rules, may_call
 from crmi18n.time.campaign import Batch, Campaign, send_at_local
 from crmi18n.time.check import check_appointment
+from crmi18n.time.eras import CalendarDate
 from crmi18n.time.fiscal import FiscalCalendar, FiscalDate, FiscalPeriod, week_number
 from crmi18n.time.format import format_appointment
 from crmi18n.time.instant import business_date
 from crmi18n.time.model import Appointment, WallTime
 from crmi18n.time.names import zone_city, zone_name
-from crmi18n.time.rebase import Rebased, rebase
+from crmi18n.time.rebasing import Rebased, rebase
 from crmi18n.time.recurrence import Recurrence
 from crmi18n.time.resolve import Kind, Policy, Resolution, resolve_wall
 from crmi18n.time.sla import SlaClock
@@ -33,6 +34,7 @@ __all__ = [
     "Appointment",
     "Attendee",
     "Batch",
+    "CalendarDate",
     "CallingRule",
     "Campaign",
     "CombinedCalendar",

@@ -31,7 +31,7 @@ Count = Literal["elapsed", "nominal"]
 
 _FIRST_YEAR: Final = 2
 _LAST_YEAR: Final = 9998
-_PATIENCE: Final = 200
+_PATIENCE: Final = 50
 """Years that are looked through before a calendar is said to have no more working time."""
 
 
@@ -141,7 +141,7 @@ class OpenHours(ABC):
             TypeError: ``start`` is no datetime, ``duration`` no timedelta.
             TimeKindError: ``start`` is naive.
             ParseError: ``duration`` is negative.
-            WorkingTimeError: the calendar has no more working time, or not within 200 years.
+            WorkingTimeError: the calendar has no more working time, or not within 50 years.
             ValueError: there is no such boundary or count.
 
         >>> office = WorkingCalendar("Europe/Berlin", {"thu": ["09:00-17:00"]}, country="DE")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal, final, get_args
+from typing import Literal, TypeVar, final, get_args
 
 from crmi18n.errors import ParseError, TimeKindError
 from crmi18n.time.instant import require_instant
@@ -16,6 +16,7 @@ from crmi18n.time.zone import ZoneLike, preferred_zone
 __all__ = ["Batch", "Campaign", "IfPast", "send_at_local"]
 
 IfPast = Literal["next_day", "now", "skip"]
+_Who = TypeVar("_Who", bound=Hashable)
 
 
 @final
@@ -42,7 +43,7 @@ class Campaign:
 
 
 def send_at_local(
-    recipients: Mapping[Hashable, ZoneLike],
+    recipients: Mapping[_Who, ZoneLike],
     at: time,
     *,
     on: date,
@@ -79,12 +80,14 @@ def send_at_local(
         raise ParseError(
             str(if_past), f"way with the past ({', '.join(get_args(IfPast))})", "unknown"
         )
-    if not isinstance(at, time) or type(on) is not date:
-        raise TypeError("a time of day and a date are expected")
+    if type(on) is not date:
+        raise TypeError(f"a day is a date, not {type(on).__name__}")
+    if not isinstance(at, time):
+        raise TypeError(f"a time of day is expected, not {type(at).__name__}")
     if at.tzinfo is not None:
         raise TimeKindError("a time of day with a zone", "a local time")
     past = datetime.min.replace(tzinfo=UTC) if now is None else require_instant(now, "now")
-    zones: dict[str, list[Hashable]] = defaultdict(list)
+    zones: dict[str, list[_Who]] = defaultdict(list)
     names: dict[ZoneLike, str] = {}
     for who, zone in recipients.items():
         if zone not in names:

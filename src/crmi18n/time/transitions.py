@@ -83,9 +83,15 @@ class ZoneTable:
         return found.change if found.gap and found.change is not None else found.earlier
 
     def closing(self, wall: int) -> int:
-        """Return when an interval ends that closes at a wall time: never within a gap."""
+        """Return when an interval ends that closes at a wall time: never within a gap.
+
+        If clocks repeat the wall time, that is the second occurrence, but for the very first
+        moment of what is repeated: nothing before it is shown again.
+        """
         found = self.edges(wall)
-        return found.change if found.gap and found.change is not None else found.later
+        if found.gap and found.change is not None:
+            return found.change
+        return found.earlier if found.later == found.change else found.later
 
 
 def fixed_table(offset: int) -> ZoneTable:

@@ -117,7 +117,7 @@ def slots() -> Iterator[Figure]:
     free = []
     for one in team:
         works = one.calendar.spans(*WINDOW)
-        free.append((works, [(start, end) for start, end in one.busy]))  # type: ignore[misc, str-unpack]
+        free.append((works, [(start, end) for start, end in one.busy]))  # type: ignore[misc]
 
     def naive() -> list[datetime]:
         found, now = [], WINDOW[0]
