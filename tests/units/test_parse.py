@@ -73,6 +73,8 @@ def test_a_word_of_several_units_is_refused_with_all_of_them(
         pytest.param("5 foo", "en", UnknownUnitError, id="no unit of that name"),
         pytest.param("5 kg kg", "en", UnknownUnitError, id="two units"),
         pytest.param("5 PA", "en", UnknownUnitError, id="prefixes are not guessed"),
+        pytest.param("2 m/N", "ha", UnknownUnitError, id="a language that divides the other way"),
+        pytest.param("2 ନ୍ୟୁଟନ୍ସ ପ୍ରତି ମିଟର୍", "or", UnknownUnitError, id="or perhaps does"),
         pytest.param("5 " + "kg" * 300, "en", ParseError, id="long"),
         pytest.param("5 " + "m/" * 60, "en", UnknownUnitError, id="many parts"),
     ],

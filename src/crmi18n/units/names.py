@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final
@@ -176,22 +176,15 @@ def _common(found: tuple[str, ...]) -> tuple[str, ...]:
 def _compound(key: str, tag: LocaleTag) -> tuple[str, ...]:
     """Return the unit of a name that is put together: quotients, products, powers."""
     parts = [part.strip() for part in key.split("/")]
-    if 1 < len(parts) <= _MAX_PARTS and all(parts):
-        ids = [_one(part, tag) for part in parts]
-        return _valid("-per-".join(filter(None, ids))) if all(ids) else ()
-    for quotient in _quotients(tag):
-        if match := quotient.fullmatch(key):
-            ids = [_one(match[side].strip(), tag) for side in ("above", "below")]
-            if all(ids):
-                return _valid("-per-".join(filter(None, ids)))
-    for before, after, unit in _divisors(tag):
-        whole = key.removeprefix(before).removesuffix(after)
-        if len(whole) == len(key) - len(before) - len(after) and (one := _one(whole.strip(), tag)):
-            return _valid(f"{one}-per-{unit}")
+    quotients = {unit for above, below in _sides(key, tag) for unit in _ratio(above, below)}
+    if 1 < len(parts) <= _MAX_PARTS:
+        quotients.update(_joined("-per-", parts, tag))
+    if quotients:
+        # Some languages write the divisor first, but not in every pattern of CLDR's.
+        return tuple(quotients) if len(quotients) == 1 else ()
     parts = re.split(r"\s?[⋅·∙]\s?", key)
     if 1 < len(parts) <= _MAX_PARTS:
-        ids = [_one(part, tag) for part in parts]
-        return _valid("-".join(filter(None, ids))) if all(ids) else ()
+        return _joined("-", parts, tag)
     if (match := _POWER.fullmatch(key)) and (base := _one(match["name"].strip(), tag)):
         return _valid(_POWERS[match["power"]] + base)
     return ()
@@ -200,6 +193,27 @@ def _compound(key: str, tag: LocaleTag) -> tuple[str, ...]:
 def _one(key: str, tag: LocaleTag) -> str | None:
     found = _simple(key, tag) or _compound(key, tag)
     return found[0] if len(found) == 1 and "-per-" not in found[0] else None
+
+
+def _joined(joint: str, parts: Iterable[str], tag: LocaleTag) -> tuple[str, ...]:
+    """Return the unit of names that are joined, or nothing if one of them is none."""
+    ids = [_one(part, tag) if part else None for part in parts]
+    return _valid(joint.join(filter(None, ids))) if all(ids) else ()
+
+
+def _ratio(above: str | None, below: str | None) -> tuple[str, ...]:
+    return _valid(f"{above}-per-{below}") if above and below else ()
+
+
+def _sides(key: str, tag: LocaleTag) -> Iterator[tuple[str | None, str | None]]:
+    """Yield the units that may stand above and below the line, as the language writes it."""
+    for quotient in _quotients(tag):
+        if match := quotient.fullmatch(key):
+            yield _one(match["above"].strip(), tag), _one(match["below"].strip(), tag)
+    for before, after, unit in _divisors(tag):
+        whole = key.removeprefix(before).removesuffix(after)
+        if len(whole) == len(key) - len(before) - len(after):
+            yield _one(whole.strip(), tag), unit
 
 
 def _valid(unit: str) -> tuple[str, ...]:
@@ -223,7 +237,7 @@ def _divisors(tag: LocaleTag) -> tuple[tuple[str, str, str], ...]:
         for unit, forms in unit_forms(tag, width).items()
         if unit in _plain_units()
         for before, _, after in (forms.get("per", "").partition("{0}"),)
-        if before or after
+        if (before or after) and "/" not in after  # what is behind a slash is read by itself
     }
     return tuple(found)
 
@@ -231,14 +245,18 @@ def _divisors(tag: LocaleTag) -> tuple[tuple[str, str, str], ...]:
 @lru_cache(maxsize=64)
 def _quotients(tag: LocaleTag) -> tuple[re.Pattern[str], ...]:
     """Return how the language writes one unit by another: ``{0} pro {1}``, ``每{1}{0}``."""
-    patterns = (unit_forms(tag, width)["per"]["pattern"] for width in _WIDTHS)
     found = []
-    for pattern in dict.fromkeys(_key(pattern) for pattern in patterns):
+    for pattern in _per_patterns(tag):
         # Between the two parts stood the number, of which a blank is left.
         text = re.escape(pattern.replace("{1}{0}", "{1} {0}"))
         text = text.replace(r"\{0\}", "(?P<above>.+)").replace(r"\{1\}", "(?P<below>.+)")
         found.append(re.compile(text))
     return tuple(found)
+
+
+def _per_patterns(tag: LocaleTag) -> tuple[str, ...]:
+    patterns = (unit_forms(tag, width)["per"]["pattern"] for width in _WIDTHS)
+    return tuple(dict.fromkeys(map(_key, patterns)))
 
 
 @lru_cache(maxsize=1)
