@@ -78,6 +78,14 @@ def test_of_two_confirmations_the_later_counts() -> None:
     assert late.merge(draft, early).by_lang["en"].by == "b"
 
 
+def test_writing_the_same_text_again_does_not_undo_what_the_other_side_decided() -> None:
+    base = DualText("a", local_lang="de").with_corporate("c", origin="machine").confirm(at=NOON)
+    again, redone = base.with_corporate("c"), base.with_corporate("c", origin="machine")
+
+    assert redone.merge(base, again).pair_status == "unconfirmed"
+    assert again.merge(base, redone).pair_status == "unconfirmed"
+
+
 def test_prevailing_and_original_are_merged_too() -> None:
     merged = BASE.with_local("Neu").merge(BASE, BASE.with_prevailing("de"))
 

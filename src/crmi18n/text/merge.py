@@ -33,7 +33,7 @@ def merge_versions(
     if ours == base:
         return theirs
     if _text(ours) == _text(theirs):
-        return _better(ours, theirs)
+        return _decided(base, ours, theirs)
     if _text(theirs) == _text(base):
         return ours
     if _text(ours) == _text(base):
@@ -53,8 +53,17 @@ def _written(version: Version | None) -> datetime:
     return (version.written_at if version else None) or _LONG_AGO
 
 
-def _better(ours: Version | None, theirs: Version | None) -> Version | None:
-    """Return the one that a person has confirmed, and of two such the newer."""
+def _decided(base: Version | None, ours: Version | None, theirs: Version | None) -> Version | None:
+    """Return the one of two copies with one text whose side decided on it anew.
+
+    If both did, or both wrote it, it is the one that a person has confirmed, and of two such
+    the newer.
+    """
+    if _text(ours) == _text(base):
+        if _decision(theirs) == _decision(base):
+            return ours
+        if _decision(ours) == _decision(base):
+            return theirs
 
     def rank(version: Version | None) -> tuple[bool, datetime]:
         if version is None:
@@ -62,3 +71,7 @@ def _better(ours: Version | None, theirs: Version | None) -> Version | None:
         return version.state == "reviewed", version.at or _written(version)
 
     return ours if rank(ours) >= rank(theirs) else theirs
+
+
+def _decision(version: Version | None) -> tuple[object, ...] | None:
+    return version and (version.basis, version.state, version.by, version.at)
