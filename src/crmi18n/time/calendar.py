@@ -22,7 +22,7 @@ from crmi18n.time.line import EPOCH, MICROSECOND, Line, Mark, combined, micros, 
 from crmi18n.time.resolve import resolve_wall
 from crmi18n.time.transitions import DAY, EPOCH_DAY, UTC_TABLE, ZoneTable, zone_table
 from crmi18n.time.week import DayHours, Hours, WeekPattern, WeekText, read_hours
-from crmi18n.time.zone import get_zone
+from crmi18n.time.zone import PLAIN_ZONES, get_zone
 
 __all__ = ["Boundary", "CombinedCalendar", "Count", "Due", "OpenHours", "WorkingCalendar"]
 
@@ -149,12 +149,10 @@ class OpenHours(ABC):
         >>> office.add(start, timedelta(hours=2)).instant.isoformat()
         '2026-12-24T09:00:00+00:00'
         """
-        try:
-            since = (start - EPOCH) // MICROSECOND
-            amount = duration // MICROSECOND
-        except TypeError:
-            since = micros(require_instant(start, "working time"))
-            amount = _amount(duration)
+        if type(getattr(start, "tzinfo", None)) not in PLAIN_ZONES:
+            start = require_instant(start, "working time")
+        since = (start - EPOCH) // MICROSECOND
+        amount = _amount(duration)
         if amount < 0:
             raise ParseError(
                 str(duration), "duration that is not negative (or use subtract)", "range"

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Final
 
-from crmi18n.errors import TimeKindError
+from crmi18n.errors import ParseError, TimeKindError, UnknownZoneError
 from crmi18n.time.zone import get_zone
 
 __all__ = ["business_date", "require_instant"]
+
+
+_FOREIGN: Final = ("pytz", "dateutil")
 
 
 def business_date(instant: datetime, zone: str) -> date:
@@ -27,11 +31,31 @@ def business_date(instant: datetime, zone: str) -> date:
 
 
 def require_instant(value: datetime, use: str) -> datetime:
-    """Return an instant in UTC, or raise TimeKindError or TypeError saying what it is used for."""
+    """Return an instant in UTC, or raise TimeKindError or TypeError saying what it is used for.
+
+    A datetime of pytz or dateutil is one if its offset is one that clocks of its zone have then;
+    else ParseError: it was made without ``localize``, or lies where pytz has no rules.
+    """
     if isinstance(value, datetime):
         if value.utcoffset() is not None:
-            return value.astimezone(UTC)
+            instant = value.astimezone(UTC)
+            if type(value.tzinfo).__module__.partition(".")[0] in _FOREIGN:
+                _check_foreign(value, instant)
+            return instant
         raise TimeKindError("a naive datetime", use)
     if isinstance(value, date):
         raise TimeKindError("a day", use)
     raise TypeError(f"an aware datetime is expected, not {type(value).__name__}")
+
+
+def _check_foreign(value: datetime, instant: datetime) -> None:
+    """Compare the offset that another library gave a datetime with the rules of its zone."""
+    try:
+        zone = get_zone(value.tzinfo or UTC)
+    except (TypeError, UnknownZoneError):
+        return  # an offset, which is what it says
+    wall = value.replace(tzinfo=zone)
+    if instant not in (wall.replace(fold=fold).astimezone(UTC) for fold in (0, 1)):
+        shown = value.isoformat(" ")
+        expected = f"time of {zone.key}, where clocks are {wall:%z} then (see pytz's localize)"
+        raise ParseError(shown, expected, "range")

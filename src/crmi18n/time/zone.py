@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, tzinfo
+from datetime import UTC, timezone, tzinfo
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -44,6 +44,9 @@ class _Zone(ZoneInfo):
 
 
 _zones: Final[dict[str, ZoneInfo]] = {}
+
+PLAIN_ZONES: Final = frozenset({timezone, _Zone})
+"""The kinds of zones whose arithmetic is known to be right."""
 
 
 def get_zone(key: ZoneLike) -> ZoneInfo:
