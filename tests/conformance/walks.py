@@ -263,8 +263,8 @@ def random_rule(random_: random.Random) -> str:
 
     Where they do not: dateutil counts BYSETPOS from DTSTART in the first week, misses days of
     BYWEEKNO in years whose weeks begin on other days than Monday, and takes every day of a
-    BYWEEKNO without BYDAY, where the RFC takes the weekday of DTSTART; and it does not see that
-    week -52 or -53 can begin in December of the year before.
+    BYWEEKNO without BYDAY, where the RFC takes the weekday of DTSTART; and it does not
+    see all days of the weeks 52, 53, -52 and -53 that lie in the year after or before.
     """
     frequency = random_.choice(
         ("YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY", "SECONDLY")
@@ -285,7 +285,7 @@ def random_rule(random_: random.Random) -> str:
     if frequency == "YEARLY":
         add("BYWEEKNO", 0.2, 1, 53, signed=True)
         if "BYWEEKNO" in parts:
-            parts["BYWEEKNO"] = parts["BYWEEKNO"].replace("-52", "-2").replace("-53", "-3")
+            parts["BYWEEKNO"] = parts["BYWEEKNO"].replace("52", "2").replace("53", "3")
     if frequency in ("YEARLY", "HOURLY", "MINUTELY", "SECONDLY"):
         add("BYYEARDAY", 0.1, 1, 366, signed=True)
     if frequency != "WEEKLY":

@@ -76,10 +76,15 @@ def days(rule: str, start: str, most: int) -> list[str]:
             "FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=2", "2026-11-26T09:00",
             ["2026-12-02", "2026-12-09"], id="a position in a week already begun",
         ),
-        # 2025 has 52 weeks, its first from 30 December on, which dateutil misses; 2026 has 53
+        # 2025 has 52 weeks, and the first begins on 30 December, as dateutil misses; 2026 has 53
         pytest.param(
             "FREQ=YEARLY;BYWEEKNO=-52;BYDAY=MO", "2024-12-01T09:00",
             ["2024-12-30", "2026-01-05"], id="a first week counted from the end",
+        ),
+        # 1 January 2011 is in week 52 of 2010, which dateutil misses as well
+        pytest.param(
+            "FREQ=YEARLY;BYWEEKNO=52;BYDAY=SA", "2010-02-01T09:00",
+            ["2011-01-01", "2011-12-31"], id="a last week that ends in the next year",
         ),
         # week 52 of 2037, whose weeks begin on Sundays, ends on 2 January 2038
         pytest.param(
