@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from itertools import product
 
-from parsing import each
-from run import Figure, compare
-
+from benchmarks.measure import Figure, compare
+from benchmarks.parsing import each
 from crmi18n.cldr import match_locale, parse_accept_language
 
 AVAILABLE = """

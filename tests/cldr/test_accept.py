@@ -4,8 +4,7 @@ The expected orders follow from sections 12.4.2 and 12.5.4; the first header is 
 """
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crmi18n.cldr import match_locale, parse_accept_language
 

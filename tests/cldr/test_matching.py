@@ -9,8 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crmi18n.cldr import LocaleTag, Match, canonicalize, match_locale, maximize
 from crmi18n.cldr._tables import table

@@ -3,6 +3,7 @@
 from crmi18n.cldr._plurals import PluralCategory, plural_category
 from crmi18n.cldr.accept import parse_accept_language
 from crmi18n.cldr.bidi import direction, direction_of_text, isolate, isolate_html
+from crmi18n.cldr.collation import COLLATION_VERSION, sort_key
 from crmi18n.cldr.dates import DATE_FORMS, TIME_FORMS, DateForm, TimeForm, date_form
 from crmi18n.cldr.facts import Week, currencies_of, measurement_system, week_of
 from crmi18n.cldr.fold import fold
@@ -24,7 +25,7 @@ from crmi18n.cldr.format import (
     number_formatter,
     percent_formatter,
 )
-from crmi18n.cldr.labels import label, label_languages
+from crmi18n.cldr.labels import label, label_language, label_languages, po_catalog
 from crmi18n.cldr.matching import Favor, Match, MatchReason, match_locale
 from crmi18n.cldr.names import display_name
 from crmi18n.cldr.parse import (
@@ -41,11 +42,14 @@ from crmi18n.cldr.parse import (
     percent_form,
     readings,
 )
+from crmi18n.cldr.romanise import romanise
+from crmi18n.cldr.search import search_key
 from crmi18n.cldr.subtags import canonicalize, inheritance, maximize, minimize
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.cldr.territory import official_languages, script_of, territory_of
 
 __all__ = [
+    "COLLATION_VERSION",
     "DATE_FORMS",
     "TIME_FORMS",
     "CurrencyForm",
@@ -86,6 +90,7 @@ __all__ = [
     "isolate",
     "isolate_html",
     "label",
+    "label_language",
     "label_languages",
     "list_formatter",
     "match_locale",
@@ -103,8 +108,12 @@ __all__ = [
     "percent_form",
     "percent_formatter",
     "plural_category",
+    "po_catalog",
     "readings",
+    "romanise",
     "script_of",
+    "search_key",
+    "sort_key",
     "territory_of",
     "week_of",
 ]
