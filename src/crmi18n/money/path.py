@@ -19,7 +19,7 @@ __all__ = ["Leg", "RatePath"]
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Leg:
     """One rate as a conversion used it.
 
@@ -32,6 +32,11 @@ class Leg:
     rate: Rate
     inverted: bool
     carried_days: int
+
+    def __init__(self, rate: Rate, inverted: bool, carried_days: int) -> None:
+        _set_rate(self, rate)
+        _set_inverted(self, inverted)
+        _set_carried_days(self, carried_days)
 
     @property
     def factor(self) -> Fraction:
@@ -53,7 +58,7 @@ class Leg:
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class RatePath:
     """The rates from one currency to another on a day: asked once, used for any amount.
 
@@ -86,10 +91,21 @@ class RatePath:
     _denominator: int = field(init=False, repr=False, compare=False)
     _digits: int = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        base: str,
+        to: str,
+        legs: tuple[Leg, ...],
+        requested_on: date,
+        kind: RateKind,
+        max_age: int | None,
+        known_at: datetime | None,
+        book_id: str,
+        findings: tuple[Finding, ...] = (),
+    ) -> None:
         numerator = denominator = 1
-        here = self.base
-        for leg in self.legs:
+        here = base
+        for leg in legs:
             rate = leg.rate
             by, per = rate.ratio
             start, end = rate.base, rate.quote
@@ -98,12 +114,20 @@ class RatePath:
             if start != here:
                 raise CurrencyMismatchError(here, start)
             numerator, denominator, here = numerator * by, denominator * per, end
-        if here != self.to:
-            raise CurrencyMismatchError(here, self.to)
-        currency = Currency.of(self.to)
+        if here != to:
+            raise CurrencyMismatchError(here, to)
+        _set_base(self, base)  # unrolled: every conversion on a new day comes by here
+        _set_to(self, to)
+        _set_legs(self, legs)
+        _set_requested_on(self, requested_on)
+        _set_kind(self, kind)
+        _set_max_age(self, max_age)
+        _set_known_at(self, known_at)
+        _set_book_id(self, book_id)
+        _set_findings(self, findings)
         _set_numerator(self, numerator)
         _set_denominator(self, denominator)
-        _set_digits(self, currency.digits)
+        _set_digits(self, Currency.of(to).digits)
 
     @property
     def factor(self) -> Fraction:
@@ -171,6 +195,19 @@ class RatePath:
         return money_of(result, self.to)
 
 
+# The slots themselves: quicker than object.__setattr__, which looks them up each time.
+_set_rate: Final = Leg.__dict__["rate"].__set__
+_set_inverted: Final = Leg.__dict__["inverted"].__set__
+_set_carried_days: Final = Leg.__dict__["carried_days"].__set__
+_set_base: Final = RatePath.__dict__["base"].__set__
+_set_to: Final = RatePath.__dict__["to"].__set__
+_set_legs: Final = RatePath.__dict__["legs"].__set__
+_set_requested_on: Final = RatePath.__dict__["requested_on"].__set__
+_set_kind: Final = RatePath.__dict__["kind"].__set__
+_set_max_age: Final = RatePath.__dict__["max_age"].__set__
+_set_known_at: Final = RatePath.__dict__["known_at"].__set__
+_set_book_id: Final = RatePath.__dict__["book_id"].__set__
+_set_findings: Final = RatePath.__dict__["findings"].__set__
 _set_numerator: Final = RatePath.__dict__["_numerator"].__set__
 _set_denominator: Final = RatePath.__dict__["_denominator"].__set__
 _set_digits: Final = RatePath.__dict__["_digits"].__set__

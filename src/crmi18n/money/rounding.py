@@ -99,7 +99,7 @@ def round_ratio(
     elif rounding not in ROUNDINGS:
         raise _no_rounding(rounding)
     try:
-        return _SCALE(Decimal(-whole if numerator < 0 else whole), _UNITS[digits])
+        return _SCALE(-whole if numerator < 0 else whole, _UNITS[digits])
     except (Inexact, InvalidOperation):
         raise AmountError(f"the result needs more than {EXACT.prec} digits") from None
 
