@@ -8,12 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, Self, final
 
-from crmi18n.errors import CurrencyMismatchError
+from crmi18n.errors import AmountError, CurrencyMismatchError
 from crmi18n.findings import Finding
 from crmi18n.money.currency import Currency
 from crmi18n.money.model import Money, money_of
 from crmi18n.money.rate import Rate, RateKind
-from crmi18n.money.rounding import Rounding, round_ratio
+from crmi18n.money.rounding import Rounding, require_rounding, round_ratio
 
 __all__ = ["Leg", "RatePath"]
 
@@ -42,6 +42,15 @@ class Leg:
     def factor(self) -> Fraction:
         """What the leg multiplies by, exactly."""
         return 1 / self.rate.factor if self.inverted else self.rate.factor
+
+    def require_use(self, kind: RateKind, on: date) -> None:
+        """Raise AmountError if no book answers with it when asked for that kind and day."""
+        age = (on - self.rate.valid_on).days
+        irrevocable = self.rate.kind == "fixed" and self.carried_days == 0
+        if age < 0 or not (irrevocable or (self.rate.kind == kind and self.carried_days == age)):
+            raise AmountError(
+                f"{self.rate}, carried {self.carried_days} days, is no {kind} rate for {on}"
+            )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""
@@ -155,9 +164,14 @@ class RatePath:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """Read what :meth:`to_dict` wrote; raises as the class does."""
+        """Read what :meth:`to_dict` wrote.
+
+        Raises:
+            AmountError: a rate is of another kind than was asked for, or of another age than it
+                says, or of a later day; also as the class does.
+        """
         known = data["known_at"]
-        return cls(
+        path = cls(
             base=data["base"],
             to=data["to"],
             legs=tuple(Leg.from_dict(leg) for leg in data["legs"]),
@@ -168,6 +182,9 @@ class RatePath:
             book_id=data["book_id"],
             findings=tuple(Finding.from_dict(finding) for finding in data["findings"]),
         )
+        for leg in path.legs:
+            leg.require_use(path.kind, path.requested_on)
+        return path
 
     def exact(self, amount: Decimal) -> Fraction:
         """Return an amount of ``base`` in ``to``, before any rounding."""
@@ -187,6 +204,7 @@ class RatePath:
         if money.currency != self.base:
             raise CurrencyMismatchError(money.currency, self.base)
         if not self.legs:
+            require_rounding(rounding)
             return money
         numerator, denominator = money.amount.as_integer_ratio()
         result = round_ratio(

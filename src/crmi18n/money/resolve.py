@@ -48,8 +48,8 @@ class Question:
             )
         if self.max_age is not None and self.max_age < 0:
             raise ValueError(f"a rate cannot be {self.max_age} days old")
-        if self.known_at is not None and self.known_at.tzinfo is None:
-            raise ValueError("known_at must be an aware datetime: a naive one is no instant")
+        if self.known_at is not None:
+            require_instant(self.known_at)
 
     def limit(self, rate: Rate) -> int | None:
         """Return the age allowed to a rate; a declared span and a factor stand for themselves."""
@@ -63,6 +63,14 @@ class Question:
         """Tell whether a rate is older than allowed."""
         limit = self.limit(rate)
         return limit is not None and (self.on - rate.valid_on).days > limit
+
+
+def require_instant(known_at: object) -> None:
+    """Raise TypeError or ValueError if it is no aware datetime."""
+    if not isinstance(known_at, datetime):
+        raise TypeError(f"known_at must be a datetime, not {type(known_at).__name__}")
+    if known_at.tzinfo is None:
+        raise ValueError("known_at must be an aware datetime: a naive one is no instant")
 
 
 Book = Mapping[SeriesKey, Series]
