@@ -97,7 +97,13 @@ def test_a_probability_is_an_exact_number(probability: Any) -> None:
         forecast([Deal(Money(1, "EUR"), probability)], to="EUR", book=BOOK, on=DAY)
 
 
-@pytest.mark.parametrize("probability", [Decimal("1.01"), Decimal(-1), 50, Decimal("NaN")])
+@pytest.mark.parametrize(
+    "probability",
+    [
+        *(Decimal("1.01"), Decimal(-1), 50, Decimal("NaN")),
+        Decimal("1E-999999999"),  # as a fraction it would fill the memory
+    ],
+)
 def test_a_probability_is_between_0_and_1(probability: Any) -> None:
     with pytest.raises(ValueError, match="probability"):
         forecast([Deal(Money(1, "EUR"), probability)], to="EUR", book=BOOK, on=DAY)

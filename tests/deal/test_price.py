@@ -123,3 +123,5 @@ def test_a_price_and_its_conversion_survive_json() -> None:
     assert json.dumps(PriceConversion.from_dict(json.loads(text)).to_dict()) == text
     with pytest.raises(AmountError):
         PriceConversion.from_dict({**found.to_dict(), "exact": "5"})
+    with pytest.raises(AmountError):
+        PriceConversion.from_dict({**found.to_dict(), "target": found.source.to_dict()})

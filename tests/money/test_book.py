@@ -337,6 +337,10 @@ def test_a_later_with_rates_leaves_the_book_as_it_is() -> None:
         ({"on_stale": "ignore"}, ValueError),
         ({"rounding": "bankers"}, ValueError),
         ({"known_at": datetime(2026, 6, 30)}, ValueError),  # noqa: DTZ001 - naive on purpose
+        ({"known_at": DAY}, TypeError),
+        ({"known_at": "2026-06-30T00:00Z"}, TypeError),
+        ({"max_age": -1}, ValueError),
+        ({"to": "USD", "rounding": "bankers"}, ValueError),
         ({"money": 5}, TypeError),
         ({"money": "5 USD"}, TypeError),
     ],

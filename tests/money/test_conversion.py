@@ -138,6 +138,27 @@ def test_legs_that_lead_elsewhere_are_refused(change: dict[str, Any]) -> None:
         Conversion.from_dict(data)
 
 
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        pytest.param(("legs", 0, "carried_days"), 1, id="another age"),
+        pytest.param(("legs", 0, "rate", "kind"), "budget", id="another kind of rate"),
+        pytest.param(("kind",), "budget", id="another kind asked for"),
+        pytest.param(("requested_on",), "2026-07-01", id="another day"),
+        pytest.param(("requested_on",), "2026-06-29", id="a day before the rate"),
+    ],
+)
+def test_evidence_that_no_book_gives_is_refused(path: tuple[Any, ...], value: object) -> None:
+    data = deepcopy(example().to_dict())
+    place: Any = data
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+
+    with pytest.raises(AmountError, match="rate for"):
+        Conversion.from_dict(data)
+
+
 def test_a_path_takes_its_own_currency_only() -> None:
     path = example().path
 

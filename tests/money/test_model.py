@@ -203,6 +203,12 @@ def test_weights_that_share_nothing_are_refused(weights: Any) -> None:
         Money(1, "EUR").allocate(weights)
 
 
+@pytest.mark.parametrize("weight", [Decimal("1E+999999999"), Decimal("1E-999999999")])
+def test_a_weight_of_countless_digits_is_refused(weight: Decimal) -> None:
+    with pytest.raises(AmountError, match="weight"):
+        Money(1, "EUR").allocate([weight, 1])
+
+
 def test_a_float_weight_is_refused() -> None:
     with pytest.raises(TypeError):
         Money(1, "EUR").allocate([0.5])  # type: ignore[list-item]
@@ -253,6 +259,8 @@ def test_rounding(amount: str, currency: str, to: Any, mode: Any, rounded: str) 
 def test_an_unknown_rounding_is_refused(arguments: Any) -> None:
     with pytest.raises(ValueError, match=r"half|display"):
         Money("1.005", "EUR").round(**arguments)
+    with pytest.raises(ValueError, match=r"half|display"):
+        Money("1.5", "XAU").round(**arguments)
 
 
 def test_a_hostile_context_changes_nothing() -> None:

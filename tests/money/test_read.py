@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -46,9 +47,9 @@ def write(tmp_path: Path) -> Any:
     return write
 
 
-def zipped(*members: tuple[str, bytes]) -> bytes:
+def zipped(*members: tuple[str, bytes], by: int = zipfile.ZIP_DEFLATED) -> bytes:
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(packed, "w", by) as archive:
         for name, content in members:
             archive.writestr(name, content)
     return packed.getvalue()
@@ -231,6 +232,8 @@ def test_saps_rates_without_a_ratio_say_nothing(write: Any) -> None:
 
 
 PLAIN = "base,quote,value,valid_on\n"
+PER = "base,quote,value,valid_on,per\n"
+ENCODED = '<?xml version="1.0" encoding="{}"?><Cube/>'
 BILLION_LAUGHS = """<!DOCTYPE lolz [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
 <Cube time='2026-06-30'><Cube currency='USD' rate='&b;'/></Cube>"""
 EXTERNAL = """<!DOCTYPE x SYSTEM "file:///etc/passwd"><Cube/>"""
@@ -259,6 +262,10 @@ BOMB = zipped(("a.csv", b"0" * (70 * 2**20)))
         pytest.param("a.csv", "base,quote,value,valid_on,foo\n", "foo", id="an unknown column"),
         pytest.param("a.csv", "base,base,quote,value,valid_on\na,b,c,d,e", "twice", id="twice"),
         pytest.param("a.csv", "", "lacks", id="empty"),
+        pytest.param("a.csv", "a" * 200_000, "line 1", id="a header too long"),
+        pytest.param("a.csv", PER + "EUR,USD,1,2026-06-30,1_00", "'1_00'", id="per, grouped"),
+        pytest.param("a.csv", PER + "EUR,USD,1,2026-06-30,١٠٠", "per", id="per, other digits"),
+        pytest.param("a.csv", PER + f"EUR,USD,1,2026-06-30,{'9' * 5000}", "per", id="per, huge"),
         pytest.param("a.csv", b"\xff\xfe\x00", "UTF-8", id="another encoding"),
         pytest.param("a.csv", "Date,USD\n30.06.2026,1.08\n", "30.06.2026", id="wide, a bad day"),
         pytest.param("a.csv", "Date,USD\n2026-06-30,abc\n", "abc", id="wide, a bad cell"),
@@ -267,6 +274,20 @@ BOMB = zipped(("a.csv", b"0" * (70 * 2**20)))
         pytest.param("a.csv", TCURR + "M;JPY;EUR;20260630;1,5;1;1", "1,5", id="SAP, comma"),
         pytest.param("a.csv", TCURR + "M;JPY;EUR;20260630;0;1;1", "above zero", id="SAP, zero"),
         pytest.param("a.xml", BILLION_LAUGHS, "document type", id="XML with entities"),
+        pytest.param("a.csv", "KURST,GDATU,UKURS,FCURR\nM,,,", "lacks base", id="SAP, a column"),
+        pytest.param("a.csv", TCURR + "M;JPY;EUR;20260630;-163.45-;1;1", "163.45-", id="2 signs"),
+        pytest.param(
+            "a.csv", TCURR + "M;JPY;EUR;20260630;//163.45;1;1", "/163.45", id="2 slashes"
+        ),
+        pytest.param(
+            "a.csv", TCURR + "M;JPY;EUR;20260630;163.45/;1;1", "163.45/", id="slash behind"
+        ),
+        pytest.param(
+            "a.csv", TCURR + f"M;JPY;EUR;20260630;{'9' * 60};1;7", "60 digits", id="SAP, too long"
+        ),
+        pytest.param("a.xml", ENCODED.format("bogus"), "no XML", id="XML, no such encoding"),
+        pytest.param("a.xml", ENCODED.format("utf-7"), "no XML", id="XML, a hostile encoding"),
+        pytest.param("a.csv", "Date,USD\n٣٠ June 2026,1\n", "no day", id="wide, other digits"),
         pytest.param("a.xml", EXTERNAL, "document type", id="XML with an external entity"),
         pytest.param("a.xml", DAILY[:200], "no XML", id="XML cut off"),
         pytest.param("a.xml", "<html/>", "no Cube", id="another XML"),
@@ -309,6 +330,12 @@ BOMB = zipped(("a.csv", b"0" * (70 * 2**20)))
             "object of rates",
             id="JSON, a day of no rates",
         ),
+        pytest.param(
+            "a.json",
+            '{"base":"EUR","timestamp":true,"rates":{"USD":1}}',
+            "timestamp",
+            id="JSON, true for an instant",
+        ),
         pytest.param("a.json", b'{"base":"\xff"}', "UTF-8", id="JSON, another encoding"),
         pytest.param("a.zip", zipped(("a.csv", WIDE.encode()))[:-40], "archive", id="zip cut off"),
         pytest.param("a.zip", b"PK\x03\x04 no zip", "archive", id="no zip"),
@@ -316,6 +343,7 @@ BOMB = zipped(("a.csv", b"0" * (70 * 2**20)))
         pytest.param("a.zip", zipped(("a.csv", b""), ("b.csv", b"")), "one file", id="two files"),
         pytest.param("a.zip", zipped(("a.zip", zipped())), "form", id="a zip in a zip"),
         pytest.param("a.zip", BOMB, "longer than", id="a zip bomb"),
+        pytest.param("a.zip", zipped(("a.csv", b""), by=zipfile.ZIP_LZMA), "another", id="LZMA"),
         pytest.param("a.xlsx", b"", ".csv", id="another form"),
         pytest.param("rates", b"", "no ending", id="no ending"),
     ],
@@ -330,6 +358,41 @@ def test_a_bad_file_is_refused_whole(
 
     assert caught.value.path == str(path)
     assert reason in caught.value.reason
+
+
+def test_a_column_of_saps_table_that_is_missing_is_named(write: Any) -> None:
+    with pytest.raises(ImportFileError, match="lacks GDATU, TCURR, UKURS"):
+        read_sap_rates(write("tcurr.csv", "KURST,FCURR\nM,JPY\n"))
+
+
+def test_no_damage_of_an_archive_leaves_our_errors(write: Any) -> None:
+    whole = zipped(("a.csv", WIDE.encode() * 50))
+    for place in range(len(whole)):
+        for damage in (0x00, 0x0E, 0xFF):
+            path = write("a.zip", whole[:place] + bytes([damage]) + whole[place + 1 :])
+            with suppress(ImportFileError):
+                read_rates(path)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_cell_keeps_the_lines_and_signs_in_it(write: Any, end: str) -> None:
+    rows = ["base,quote,value,valid_on,source", 'EUR,USD,1.1,2026-06-30,"a\nb\u2028c\vd"', ""]
+
+    assert [rate.source for rate in read_rates(write("a.csv", end.join(rows)))] == [
+        "a\nb\u2028c\vd"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "taken"),
+    [
+        (PLAIN + "EUR,USD,1,2026-06-30\nJPY,USD,1,2026-06-30\nEUR,BTC,1,2026-06-30", "JPY"),
+        (TCURR + "M;JPY;USD;20260630;1;1;1\nM;EUR;BTC;20260630;1;1;1", "JPY"),
+    ],
+    ids=["plain", "SAP"],
+)
+def test_only_takes_either_currency_of_a_pair(write: Any, content: str, taken: str) -> None:
+    assert [rate.base for rate in read_rates(write("a.csv", content), only={taken})] == [taken]
 
 
 def test_a_damaged_member_is_refused(write: Any) -> None:

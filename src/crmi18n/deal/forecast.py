@@ -14,6 +14,7 @@ from crmi18n.deal.amount import DealAmount
 from crmi18n.errors import PinError, RateError
 from crmi18n.findings import Finding
 from crmi18n.money import Conversion, Currency, Money, RateBook, rate_finding, round_exact
+from crmi18n.money.rounding import exact_number
 
 __all__ = [
     "Basis",
@@ -185,7 +186,8 @@ def forecast(
 
     Raises:
         UnknownCurrencyError, CurrencyNotValidError: of ``to``.
-        ValueError: there is no such basis, or a probability is not between 0 and 1.
+        ValueError: there is no such basis, or a probability is not between 0 and 1, or (as
+            AmountError) longer than 60 digits.
         TypeError: a probability is a float or no number.
 
     >>> from types import SimpleNamespace as Deal
@@ -263,9 +265,10 @@ def _row(
 def _probability(value: object) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, Decimal | int):
         raise TypeError(f"a probability must be Decimal or int, not {type(value).__name__}")
-    if not Decimal(value).is_finite() or not 0 <= value <= 1:
+    chance = Decimal(value)
+    if not chance.is_finite() or not 0 <= chance <= 1:
         raise ValueError(f"a probability is between 0 and 1, not {value}")
-    return Fraction(value)
+    return Fraction(exact_number(chance, "probability"))
 
 
 def _original(line: Line) -> Money:

@@ -186,11 +186,17 @@ class PriceConversion:
         """Read what :meth:`to_dict` wrote.
 
         Raises:
-            AmountError: the exact price does not follow from the rates; also as the parts do.
+            AmountError: the exact price does not follow from the rates, or the target from the
+                exact price; also as the parts do.
         """
         source, target = Price.from_dict(data["source"]), Price.from_dict(data["target"])
         path = RatePath.from_dict(data["path"])
         exact = source.to_exact(target.per) * path.factor
-        if str(exact) != data["exact"]:
-            raise AmountError(f"{source} by its rates is {exact}; it says {data['exact']}")
-        return cls(source, target, exact, path, data["rounding"])
+        found, rounding = target.money, data["rounding"]
+        digits = -int(found.amount.as_tuple().exponent)
+        rounded = Money(round_exact(exact, digits, rounding), path.to)
+        if (path.base, str(exact), rounded) != (source.money.currency, data["exact"], found):
+            raise AmountError(
+                f"{source} by its rates is {exact}; it says {data['exact']} and {target}"
+            )
+        return cls(source, target, exact, path, rounding)

@@ -122,7 +122,8 @@ class RateBook:
         Args:
             path: the file.
             pivot: as of the class.
-            only: the currencies to take of a file of many; None: all, and a code that
+            only: the currencies to take of a file of many, as either of a pair where it has
+                pairs; None: all, and a code that
                 ISO 4217 does not know refuses the file.
             source: who published it, where the file does not say (JSON).
 

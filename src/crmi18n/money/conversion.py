@@ -22,7 +22,7 @@ __all__ = ["Conversion"]
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Conversion:
     """The result of a conversion, and its evidence.
 
@@ -37,6 +37,12 @@ class Conversion:
     target: Money
     path: RatePath
     rounding: Rounding
+
+    def __init__(self, source: Money, target: Money, path: RatePath, rounding: Rounding) -> None:
+        _set_source(self, source)
+        _set_target(self, target)
+        _set_path(self, path)
+        _set_rounding(self, rounding)
 
     @property
     def exact(self) -> Fraction:
@@ -160,3 +166,8 @@ class Conversion:
 
 
 _STALE: Final = "money.stale_rate"
+# The slots themselves: quicker than object.__setattr__, which looks them up each time.
+_set_source: Final = Conversion.__dict__["source"].__set__
+_set_target: Final = Conversion.__dict__["target"].__set__
+_set_path: Final = Conversion.__dict__["path"].__set__
+_set_rounding: Final = Conversion.__dict__["rounding"].__set__

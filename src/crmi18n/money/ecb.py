@@ -54,7 +54,7 @@ def _quotes(code: str, scale: int, packed: bytes, packed_days: bytes) -> Quotes:
     unit, multiply = Decimal((0, (1,), -scale)), EXACT.multiply
 
     def rate_at(index: int) -> Rate:
-        value = multiply(Decimal(mantissas[index]), unit)
+        value = multiply(mantissas[index], unit)
         return published_rate(_BASE, code, value, date.fromordinal(days[index]), _SOURCE)
 
     return days, rate_at

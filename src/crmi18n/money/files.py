@@ -9,19 +9,29 @@ import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 from crmi18n.errors import CrmI18nError, ImportFileError
 from crmi18n.money.rate import Rate
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 __all__ = ["RateFile", "Row", "opened", "rows"]
 
 _LIMIT: Final = 64 * 2**20
 _DELIMITERS: Final = ",;\t"
+_COMPRESSIONS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# RuntimeError: locked, or of a later version; ValueError: an offset before the start; IndexError:
+# a member without a name.
+_DAMAGES: Final = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
+    *(RuntimeError, ValueError, IndexError),
+)
 
 
 @final
@@ -61,6 +71,16 @@ class Row:
         except (CrmI18nError, ValueError) as error:
             raise self.refused(str(error)) from None
 
+    def is_of(self, currencies: Collection[str] | None, *names: str) -> bool:
+        """Tell whether one of its columns holds one of these currencies; None: any does."""
+        return currencies is None or any(self.cells[name] in currencies for name in names)
+
+    def whole(self, name: str, text: str) -> int:
+        """Return a whole number above zero, of nine digits at most, or refuse the file."""
+        if not (text.isascii() and text.isdigit() and len(text) <= 9 and int(text)):
+            raise self.refused(f"{name} is a whole number above zero, not {text[:20]!r}")
+        return int(text)
+
     def refused(self, reason: str) -> ImportFileError:
         """Return the error that the file cannot be used because of this line."""
         return self.file.refused(f"line {self.line}: {reason}")
@@ -90,14 +110,13 @@ def _unzipped(name: str, content: bytes) -> tuple[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
-            if len(members) != 1:
-                raise ImportFileError(
-                    name, f"one file in the archive is expected, not {len(members)}"
-                )
-            with archive.open(members[0]) as file:  # its stated size is a claim: read to the limit
-                return Path(members[0].filename).suffix.lower(), file.read(_LIMIT + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+            if len(members) == 1 and members[0].compress_type in _COMPRESSIONS:
+                with archive.open(members[0]) as file:  # its stated size is a claim
+                    return Path(members[0].filename).suffix.lower(), file.read(_LIMIT + 1)
+    except _DAMAGES as error:
         raise ImportFileError(name, f"damaged or locked archive: {error}") from None
+    found = f"{len(members)}" if len(members) != 1 else "another compression"
+    raise ImportFileError(name, f"one file, stored or deflated, is expected, not {found}")
 
 
 def rows(file: RateFile) -> Iterator[Row]:
@@ -108,10 +127,7 @@ def rows(file: RateFile) -> Iterator[Row]:
     Raises:
         ImportFileError: a line has not as many cells as the header, or a name comes twice.
     """
-    lines = file.text().splitlines()
-    head = lines[0] if lines else ""
-    delimiter = max(_DELIMITERS, key=head.count)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    reader = _reader(file)
     try:
         names = _trimmed(next(reader, []))
         if len(set(names)) < len(names):
@@ -130,9 +146,18 @@ def rows(file: RateFile) -> Iterator[Row]:
 
 
 def header(file: RateFile) -> list[str]:
-    """Return the column names of a CSV file."""
-    first = file.text().partition("\n")[0].rstrip("\r")
-    return _trimmed(next(csv.reader([first], delimiter=max(_DELIMITERS, key=first.count)), []))
+    """Return the column names of a CSV file; raises ImportFileError if it has none to read."""
+    try:
+        return _trimmed(next(_reader(file), []))
+    except csv.Error as error:
+        raise file.refused(f"line 1: {error}") from None
+
+
+def _reader(file: RateFile) -> Reader:
+    lines = io.StringIO(file.text(), newline="")  # CSV ends lines itself: a cell may have several
+    head = lines.readline()
+    lines.seek(0)
+    return csv.reader(lines, delimiter=max(_DELIMITERS, key=head.count), strict=True)
 
 
 def _trimmed(cells: list[str], width: int | None = None) -> list[str]:

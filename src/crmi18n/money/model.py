@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn, Self, final
 
 from crmi18n.errors import AmountError, CurrencyMismatchError
 from crmi18n.money.currency import Currency
-from crmi18n.money.rounding import EXACT, Rounding, exact_number, round_exact
+from crmi18n.money.rounding import EXACT, Rounding, exact_number, require_rounding, round_exact
 
 if TYPE_CHECKING:
     import moneyed
@@ -117,6 +117,7 @@ class Money:
         ('5.03 CHF', '5.05 CHF')
         """
         step = _step(self.currency, to)
+        require_rounding(mode)
         if to == "accounting" and Currency.of(self.currency).minor_units is None:
             return self
         steps = round_exact(Fraction(self.amount) / Fraction(step), 0, mode)
@@ -133,7 +134,8 @@ class Money:
         the largest remainders, the first of equals first. A weight of zero gets nothing.
 
         Raises:
-            AmountError: the amount is finer than the minor unit (or the coin); round it first.
+            AmountError: the amount is finer than the minor unit (or the coin), so that it must be
+                rounded first; or a weight is not finite, or longer than 60 digits.
             TypeError: a weight is a float or no number.
             ValueError: a weight is negative, or all are zero.
 
@@ -287,8 +289,8 @@ def _step(currency: str, to: str) -> Decimal:
 def _weight(weight: object) -> Fraction:
     if isinstance(weight, bool) or not isinstance(weight, int | Decimal | Fraction):
         raise TypeError(f"a weight is int, Decimal or Fraction, not {type(weight).__name__}")
-    if isinstance(weight, Decimal) and not weight.is_finite():
-        raise ValueError(f"{weight} is no weight")
+    if isinstance(weight, Decimal):
+        weight = exact_number(weight, "weight")  # as a fraction 1E+999999999 would fill the memory
     return Fraction(weight)
 
 

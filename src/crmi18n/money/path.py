@@ -8,18 +8,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final, Self, final
 
-from crmi18n.errors import CurrencyMismatchError
+from crmi18n.errors import AmountError, CurrencyMismatchError
 from crmi18n.findings import Finding
 from crmi18n.money.currency import Currency
 from crmi18n.money.model import Money, money_of
 from crmi18n.money.rate import Rate, RateKind
-from crmi18n.money.rounding import Rounding, round_ratio
+from crmi18n.money.rounding import Rounding, require_rounding, round_ratio
 
 __all__ = ["Leg", "RatePath"]
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Leg:
     """One rate as a conversion used it.
 
@@ -33,10 +33,24 @@ class Leg:
     inverted: bool
     carried_days: int
 
+    def __init__(self, rate: Rate, inverted: bool, carried_days: int) -> None:
+        _set_rate(self, rate)
+        _set_inverted(self, inverted)
+        _set_carried_days(self, carried_days)
+
     @property
     def factor(self) -> Fraction:
         """What the leg multiplies by, exactly."""
         return 1 / self.rate.factor if self.inverted else self.rate.factor
+
+    def require_use(self, kind: RateKind, on: date) -> None:
+        """Raise AmountError if no book answers with it when asked for that kind and day."""
+        age = (on - self.rate.valid_on).days
+        irrevocable = self.rate.kind == "fixed" and self.carried_days == 0
+        if age < 0 or not (irrevocable or (self.rate.kind == kind and self.carried_days == age)):
+            raise AmountError(
+                f"{self.rate}, carried {self.carried_days} days, is no {kind} rate for {on}"
+            )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""
@@ -53,7 +67,7 @@ class Leg:
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class RatePath:
     """The rates from one currency to another on a day: asked once, used for any amount.
 
@@ -86,10 +100,21 @@ class RatePath:
     _denominator: int = field(init=False, repr=False, compare=False)
     _digits: int = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        base: str,
+        to: str,
+        legs: tuple[Leg, ...],
+        requested_on: date,
+        kind: RateKind,
+        max_age: int | None,
+        known_at: datetime | None,
+        book_id: str,
+        findings: tuple[Finding, ...] = (),
+    ) -> None:
         numerator = denominator = 1
-        here = self.base
-        for leg in self.legs:
+        here = base
+        for leg in legs:
             rate = leg.rate
             by, per = rate.ratio
             start, end = rate.base, rate.quote
@@ -98,12 +123,20 @@ class RatePath:
             if start != here:
                 raise CurrencyMismatchError(here, start)
             numerator, denominator, here = numerator * by, denominator * per, end
-        if here != self.to:
-            raise CurrencyMismatchError(here, self.to)
-        currency = Currency.of(self.to)
+        if here != to:
+            raise CurrencyMismatchError(here, to)
+        _set_base(self, base)  # unrolled: every conversion on a new day comes by here
+        _set_to(self, to)
+        _set_legs(self, legs)
+        _set_requested_on(self, requested_on)
+        _set_kind(self, kind)
+        _set_max_age(self, max_age)
+        _set_known_at(self, known_at)
+        _set_book_id(self, book_id)
+        _set_findings(self, findings)
         _set_numerator(self, numerator)
         _set_denominator(self, denominator)
-        _set_digits(self, currency.digits)
+        _set_digits(self, Currency.of(to).digits)
 
     @property
     def factor(self) -> Fraction:
@@ -131,9 +164,14 @@ class RatePath:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
-        """Read what :meth:`to_dict` wrote; raises as the class does."""
+        """Read what :meth:`to_dict` wrote.
+
+        Raises:
+            AmountError: a rate is of another kind than was asked for, or of another age than it
+                says, or of a later day; also as the class does.
+        """
         known = data["known_at"]
-        return cls(
+        path = cls(
             base=data["base"],
             to=data["to"],
             legs=tuple(Leg.from_dict(leg) for leg in data["legs"]),
@@ -144,6 +182,9 @@ class RatePath:
             book_id=data["book_id"],
             findings=tuple(Finding.from_dict(finding) for finding in data["findings"]),
         )
+        for leg in path.legs:
+            leg.require_use(path.kind, path.requested_on)
+        return path
 
     def exact(self, amount: Decimal) -> Fraction:
         """Return an amount of ``base`` in ``to``, before any rounding."""
@@ -163,6 +204,7 @@ class RatePath:
         if money.currency != self.base:
             raise CurrencyMismatchError(money.currency, self.base)
         if not self.legs:
+            require_rounding(rounding)
             return money
         numerator, denominator = money.amount.as_integer_ratio()
         result = round_ratio(
@@ -171,6 +213,19 @@ class RatePath:
         return money_of(result, self.to)
 
 
+# The slots themselves: quicker than object.__setattr__, which looks them up each time.
+_set_rate: Final = Leg.__dict__["rate"].__set__
+_set_inverted: Final = Leg.__dict__["inverted"].__set__
+_set_carried_days: Final = Leg.__dict__["carried_days"].__set__
+_set_base: Final = RatePath.__dict__["base"].__set__
+_set_to: Final = RatePath.__dict__["to"].__set__
+_set_legs: Final = RatePath.__dict__["legs"].__set__
+_set_requested_on: Final = RatePath.__dict__["requested_on"].__set__
+_set_kind: Final = RatePath.__dict__["kind"].__set__
+_set_max_age: Final = RatePath.__dict__["max_age"].__set__
+_set_known_at: Final = RatePath.__dict__["known_at"].__set__
+_set_book_id: Final = RatePath.__dict__["book_id"].__set__
+_set_findings: Final = RatePath.__dict__["findings"].__set__
 _set_numerator: Final = RatePath.__dict__["_numerator"].__set__
 _set_denominator: Final = RatePath.__dict__["_denominator"].__set__
 _set_digits: Final = RatePath.__dict__["_digits"].__set__

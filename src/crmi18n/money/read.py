@@ -46,22 +46,22 @@ def _csv(file: RateFile, only: Collection[str] | None) -> Iterable[Rate]:
     if names[:1] == ["Date"]:
         return ecb_csv(file, only)
     if set(names) >= SAP_COLUMNS:
-        return sap_rates(file)
+        return sap_rates(file, only=only)
     if missing := [name for name in _REQUIRED if name not in names]:
         raise file.refused(f"the header lacks {', '.join(missing)}")
     if unknown := [name for name in names if name not in (*_REQUIRED, *_OPTIONAL)]:
         accepted = ", ".join((*_REQUIRED, *_OPTIONAL))
         raise file.refused(f"unknown columns {unknown}; there are {accepted}")
-    return map(_plain_rate, rows(file))
+    return (_plain_rate(row) for row in rows(file) if row.is_of(only, "base", "quote"))
 
 
 def _plain_rate(row: Row) -> Rate:
     cells = row.cells
+    per = row.whole("per", cells.get("per") or "1")
     try:
         recorded, until = cells.get("recorded_at"), cells.get("valid_until")
         facts = {
             "kind": cells.get("kind") or "spot",
-            "per": int(cells.get("per") or 1),
             "valid_until": date.fromisoformat(until) if until else None,
             "source": cells.get("source", ""),
             "recorded_at": datetime.fromisoformat(recorded) if recorded else None,
@@ -69,4 +69,4 @@ def _plain_rate(row: Row) -> Rate:
         valid_on = date.fromisoformat(cells["valid_on"])
     except ValueError as error:
         raise row.refused(str(error)) from None
-    return row.rate(cells["base"], cells["quote"], cells["value"], valid_on, **facts)
+    return row.rate(cells["base"], cells["quote"], cells["value"], valid_on, per=per, **facts)

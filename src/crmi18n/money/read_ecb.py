@@ -66,7 +66,9 @@ def ecb_xml(file: RateFile, only: Collection[str] | None) -> list[Rate]:
     parser.StartDoctypeDeclHandler = doctype
     try:
         parser.Parse(file.content, True)
-    except expat.ExpatError as error:
+    except CrmI18nError:
+        raise
+    except (expat.ExpatError, LookupError, ValueError) as error:  # the latter: of an encoding
         raise file.refused(f"no XML: {error}") from None
     if not found and only is None:
         raise file.refused("it has no Cube with a currency and a rate")
@@ -78,7 +80,7 @@ def _day(row: Row) -> date:
     day, _, rest = text.partition(" ")
     month, _, year = rest.partition(" ")
     try:
-        if month in _MONTHS:
+        if month in _MONTHS and text.isascii():
             return date(int(year), _MONTHS.index(month) + 1, int(day))
         return date.fromisoformat(text)
     except ValueError:

@@ -45,7 +45,8 @@ def _rate(
         valid_on = date.fromisoformat(day)
         return Rate(base, code, value, valid_on, per=per, source=source)  # type: ignore[arg-type]  # Rate checks it
     except (CrmI18nError, TypeError, ValueError) as error:
-        raise file.refused(f"{day} {code}: {error}; only= names the currencies to read") from None
+        reason = f"{day} {code!r}: {error}; only= names the currencies to read"
+        raise file.refused(reason) from None
 
 
 def _per(file: RateFile, text: str) -> int:
@@ -58,10 +59,13 @@ def _per(file: RateFile, text: str) -> int:
 def _day(file: RateFile, data: dict[str, Any]) -> str:
     if isinstance(data.get("date"), str):
         return str(data["date"])
+    seconds = data.get("timestamp")
     try:
-        return datetime.fromtimestamp(int(data["timestamp"]), UTC).date().isoformat()
-    except (KeyError, TypeError, ValueError, OverflowError, OSError):
-        raise file.refused('a "date" such as "2026-06-30" or a "timestamp" is expected') from None
+        if isinstance(seconds, str):  # as every number of the file is read; true is none
+            return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        pass
+    raise file.refused('a "date" such as "2026-06-30" or a "timestamp" is expected')
 
 
 def _loaded(file: RateFile) -> dict[str, Any]:

@@ -12,7 +12,7 @@ is read as that, as the plain number, or as an ISO 8601 day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from os import PathLike
 from types import MappingProxyType
@@ -57,32 +57,50 @@ def read_sap_rates(
 
 
 def sap_rates(
-    file: RateFile, ratios: _Ratios | None = None, kinds: Mapping[str, RateKind] = SAP_KINDS
+    file: RateFile,
+    ratios: _Ratios | None = None,
+    kinds: Mapping[str, RateKind] = SAP_KINDS,
+    *,
+    only: Collection[str] | None = None,
 ) -> Iterator[Rate]:
     """Return the rates of an opened file; raises as :func:`read_sap_rates`."""
     for row in rows(file):
+        _require(row, sorted(SAP_COLUMNS))
+        if not row.is_of(only, "FCURR", "TCURR"):
+            continue
         pair = _pair(row)
         day = _day(row)
         kind = kinds.get(pair[0])
         if kind is None:
             raise row.refused(f"rate type {pair[0]!r} has no kind; kinds= gives it one")
         from_units, to_units = _ratio(row, pair, day, ratios)
-        text = row.cells["UKURS"]
-        indirect = text[:1] in ("-", "/") or text[-1:] == "-"
+        indirect, number = _quotation(row.cells["UKURS"])
         try:
-            value = exact_number(text.strip("-/").strip(), "rate")
+            value = exact_number(number, "rate")
             quoted = EXACT.multiply(value, exact_number(from_units if indirect else to_units))
-        except (CrmI18nError, ArithmeticError) as error:
+        except CrmI18nError as error:
             raise row.refused(str(error)) from None
+        except ArithmeticError:
+            reason = f"the rate times its ratio needs more than {EXACT.prec} digits"
+            raise row.refused(reason) from None
         base, quote, per = (
             (pair[2], pair[1], to_units) if indirect else (pair[1], pair[2], from_units)
         )
         yield row.rate(base, quote, quoted, day, kind, per, source=f"SAP TCURR {pair[0]}")
 
 
+def _quotation(text: str) -> tuple[bool, str]:
+    """Part the one sign that makes a rate indirect from its number."""
+    if text[:1] in ("-", "/"):
+        return True, text[1:].lstrip()
+    if text[-1:] == "-":
+        return True, text[:-1].rstrip()
+    return False, text
+
+
 def _ratio(row: Row, pair: _Pair, day: date, ratios: _Ratios | None) -> tuple[int, int]:
     if row.cells.keys() >= _RATIO:
-        return _whole(row, "FFACT"), _whole(row, "TFACT")
+        return _units(row)
     fitting = [ratio for ratio in (ratios or {}).get(pair, ()) if ratio[0] <= day]
     if not fitting:
         raise row.refused(
@@ -97,7 +115,7 @@ def _ratios(file: RateFile) -> _Ratios:
     found: _Ratios = {}
     for row in rows(file):
         _require(row, ("KURST", "FCURR", "TCURR", "GDATU", *sorted(_RATIO)))
-        ratio = (_day(row), _whole(row, "FFACT"), _whole(row, "TFACT"))
+        ratio = (_day(row), *_units(row))
         found.setdefault(_pair(row), []).append(ratio)
     return found
 
@@ -111,11 +129,8 @@ def _pair(row: Row) -> _Pair:
     return row.cells["KURST"], row.cells["FCURR"], row.cells["TCURR"]
 
 
-def _whole(row: Row, name: str) -> int:
-    text = row.cells[name]
-    if not (text.isascii() and text.isdigit() and len(text) <= 9 and int(text)):
-        raise row.refused(f"{name} is a whole number above zero, not {text!r}")
-    return int(text)
+def _units(row: Row) -> tuple[int, int]:
+    return row.whole("FFACT", row.cells["FFACT"]), row.whole("TFACT", row.cells["TFACT"])
 
 
 def _day(row: Row) -> date:

@@ -33,7 +33,7 @@ class Question:
     """What is asked of every series on the way.
 
     Raises:
-        ValueError: there is no such kind, or ``known_at`` is naive.
+        ValueError: there is no such kind, ``max_age`` is below zero, or ``known_at`` is naive.
     """
 
     on: date
@@ -46,8 +46,10 @@ class Question:
             raise ValueError(
                 f"{self.kind!r} is no kind of rate; there are {', '.join(sorted(KINDS))}"
             )
-        if self.known_at is not None and self.known_at.tzinfo is None:
-            raise ValueError("known_at must be an aware datetime: a naive one is no instant")
+        if self.max_age is not None and self.max_age < 0:
+            raise ValueError(f"a rate cannot be {self.max_age} days old")
+        if self.known_at is not None:
+            require_instant(self.known_at)
 
     def limit(self, rate: Rate) -> int | None:
         """Return the age allowed to a rate; a declared span and a factor stand for themselves."""
@@ -61,6 +63,14 @@ class Question:
         """Tell whether a rate is older than allowed."""
         limit = self.limit(rate)
         return limit is not None and (self.on - rate.valid_on).days > limit
+
+
+def require_instant(known_at: object) -> None:
+    """Raise TypeError or ValueError if it is no aware datetime."""
+    if not isinstance(known_at, datetime):
+        raise TypeError(f"known_at must be a datetime, not {type(known_at).__name__}")
+    if known_at.tzinfo is None:
+        raise ValueError("known_at must be an aware datetime: a naive one is no instant")
 
 
 Book = Mapping[SeriesKey, Series]
@@ -150,15 +160,23 @@ def _way(
 
 
 def _leg(series: Book, base: str, to: str, question: Question, *, warn: bool) -> Leg | None:
-    for inverted, pair in ((False, (base, to)), (True, (to, base))):
-        quotes = series.get((question.kind, *pair))
-        rate = _newest(quotes, question) if quotes else None
-        if rate:
-            age = (question.on - rate.valid_on).days
-            limit = question.limit(rate)
-            if warn or limit is None or age <= limit:
-                return Leg(rate, inverted, age)
-    return None
+    """Return the quoted pair, or else the inverse of its reverse."""
+    return _quoted(series, base, to, question, False, warn) or _quoted(
+        series, to, base, question, True, warn
+    )
+
+
+def _quoted(
+    series: Book, base: str, quote: str, question: Question, inverted: bool, warn: bool
+) -> Leg | None:
+    quotes = series.get((question.kind, base, quote))
+    rate = None if quotes is None else _newest(quotes, question)
+    if rate is None:
+        return None
+    age = (question.on - rate.valid_on).days
+    if age and not warn and question.is_stale(rate):  # what is of the day itself never is
+        return None
+    return Leg(rate, inverted, age)
 
 
 def _newest(quotes: Series, question: Question) -> Rate | None:

@@ -96,10 +96,10 @@ def round_ratio(
         whole, rest = divmod(abs(numerator), denominator)
     if rest:
         whole += _is_away(whole, 2 * rest - denominator, numerator < 0, rounding)
-    elif rounding not in ROUNDINGS:
-        raise _no_rounding(rounding)
+    else:
+        require_rounding(rounding)
     try:
-        return _SCALE(Decimal(-whole if numerator < 0 else whole), _UNITS[digits])
+        return _SCALE(-whole if numerator < 0 else whole, _UNITS[digits])
     except (Inexact, InvalidOperation):
         raise AmountError(f"the result needs more than {EXACT.prec} digits") from None
 
@@ -122,6 +122,12 @@ def _is_away(whole: int, beyond_half: int, negative: bool, rounding: Rounding) -
         case "floor":
             return negative
     raise _no_rounding(rounding)
+
+
+def require_rounding(rounding: object) -> None:
+    """Raise ValueError if there is no such rounding."""
+    if rounding not in ROUNDINGS:
+        raise _no_rounding(rounding)
 
 
 def _no_rounding(rounding: object) -> ValueError:

@@ -60,13 +60,11 @@ class Series:
     def newest(self, on: date, known_at: datetime | None = None) -> Rate | None:
         """Return the newest rate for a day, as it was known at an instant."""
         days, rate_at = self._quotes
-        index = bisect_right(days, on.toordinal())
-        while index:
-            index -= 1
-            rate = rate_at(index)
-            if _was_known(rate, known_at):
-                return rate
-        return None
+        found = bisect_right(days, on.toordinal())
+        if known_at is None:
+            return rate_at(found - 1) if found else None
+        rates = map(rate_at, reversed(range(found)))
+        return next((rate for rate in rates if _was_known(rate, known_at)), None)
 
     def next_after(self, on: date, known_at: datetime | None = None) -> date | None:
         """Return the day of the first later rate, to name it; it is never used."""

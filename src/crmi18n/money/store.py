@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, final
 from crmi18n.errors import AmbiguousRateError, CrmI18nError, MissingExtraError, StoreError
 from crmi18n.money.book import RateBook
 from crmi18n.money.rate import Rate, RateKind
+from crmi18n.money.resolve import require_instant
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine, Table
@@ -103,8 +104,8 @@ class RateStore:
             StoreError: the database cannot be used, or holds what is no rate.
             ValueError: ``known_at`` is naive.
         """
-        if known_at is not None and known_at.tzinfo is None:
-            raise ValueError("known_at must be an aware datetime: a naive one is no instant")
+        if known_at is not None:
+            require_instant(known_at)
         last, book = self._read
         columns = self._table.c
         with self._reading() as connection:

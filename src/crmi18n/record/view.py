@@ -21,10 +21,10 @@ from crmi18n.cldr import (
     territory_of,
 )
 from crmi18n.contact import PhoneNumber
-from crmi18n.deal import DealAmount
+from crmi18n.deal import DealAmount, format_deal
 from crmi18n.errors import RateError, TimeKindError
 from crmi18n.findings import Finding
-from crmi18n.money import Money, RateBook, as_money, format_money, rate_finding
+from crmi18n.money import Money, RateBook, as_money, format_conversion, format_money, rate_finding
 from crmi18n.text import DualText, LocalizedText, Resolved
 from crmi18n.time import Appointment, WallTime, format_appointment, get_zone
 from crmi18n.units import Quantity, format_beside
@@ -189,18 +189,15 @@ class View:
         except RateError as error:
             missing = label("money.no_rate", locale=self.locale)
             return self._own(f"{text} ({self.currency}: {missing})", (rate_finding(error, value),))
-        converted = format_money(conversion.target, locale=self.locale)
-        return self._own(f"{text} ({converted})", conversion.findings)
+        both = format_conversion(conversion, locale=self.locale, style="standard", basis="")
+        return self._own(both, conversion.findings)
 
     def _deal_amount(self, value: DealAmount) -> Shown:
         pin = value.pins.get(self.currency or "")
         if pin is None or self.currency == value.original.currency:
             return self._money(value.original)
-        day = format_date(pin.conversion.requested_on, locale=self.locale)
-        pinned = f"{label('deal.pinned', locale=self.locale)} {day}"
-        parts = (value.original, pin.conversion.target)
-        texts = [format_money(part, locale=self.locale) for part in parts]
-        return self._own(f"{texts[0]} ({texts[1]}, {pinned})", pin.conversion.findings)
+        text = format_deal(value, pin.currency, locale=self.locale, style="standard")
+        return self._own(text, pin.conversion.findings)
 
     def _quantity(self, value: Quantity) -> Shown:
         return self._own(format_beside(value, locale=self.locale))
