@@ -77,9 +77,13 @@ def _writer(literals: list[str], pieces: list[_Piece]) -> Writer:
     if len(pieces) == 1:
         (before, after), (get, texts, _) = literals, pieces[0]
         return lambda moment: f"{before}{texts[get(moment)]}{after}"
-    head, pairs = literals[0], [
-        (piece.get, piece.texts, after) for piece, after in zip(pieces, literals[1:], strict=True)
-    ]
+    head, pairs = (
+        literals[0],
+        [
+            (piece.get, piece.texts, after)
+            for piece, after in zip(pieces, literals[1:], strict=True)
+        ],
+    )
 
     def write(moment: Moment) -> str:
         return head + "".join(

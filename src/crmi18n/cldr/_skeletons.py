@@ -126,8 +126,8 @@ def fields_of(skeleton: str) -> tuple[Field, ...]:
 
 
 def _row(field: Field) -> _Row | None:
-    rows = _ROWS.get(field.letter)
-    return rows and [row for row in rows[:1] + rows[1:] if row.count <= field.count][-1] or None
+    rows = [row for row in _ROWS.get(field.letter, ()) if row.count <= field.count]
+    return rows[-1] if rows else None
 
 
 @lru_cache(maxsize=4096)
@@ -162,13 +162,15 @@ def _skeleton(fields: tuple[Field, ...]) -> _Skeleton:
     )
 
 
-def best_pattern(tag: LocaleTag, skeleton: str) -> Pattern:
+def best_pattern(tag: LocaleTag, skeleton: str, *, by_length: bool = True) -> Pattern:
     """Return the pattern of a locale for a skeleton of known letters, ``j``, ``J`` and ``C``.
+
+    ``by_length`` takes the patterns of the four lengths into account, too.
 
     >>> best_pattern(LocaleTag.parse("de"), "yMd")
     (Field(letter='d', count=1), '.', Field(letter='M', count=1), '.', Field(letter='y', count=1))
     """
-    return _Generator.of(tag).best(skeleton)
+    return _Generator.of(tag, by_length).best(skeleton)
 
 
 def resolved_hours(tag: LocaleTag, skeleton: str) -> str:
@@ -195,25 +197,27 @@ def resolved_hours(tag: LocaleTag, skeleton: str) -> str:
 class _Generator:
     """The patterns of a locale."""
 
-    def __init__(self, tag: LocaleTag) -> None:
+    def __init__(self, tag: LocaleTag, by_length: bool) -> None:
         self._tag = tag
         self._hour = hour_letter(tag)
         self._data = record("dates", tag)
         self._entries: list[_Entry] = []
         for letter in _CANONICAL:
             self._add(letter, None)
-        for width in ("full", "long", "medium", "short"):
+        for width in ("full", "long", "medium", "short") if by_length else ():
             self._add(self._data["date"][width], None)
             self._add(self._data["time"][width], None)
         for skeleton, pattern in sorted(self._data["available"].items()):
             self._add(pattern, skeleton)
         # The order that decides between equals is that of the first letter, capitals first.
-        self._entries.sort(key=lambda entry: entry.skeleton.base[0][0] if entry.skeleton.base else "")
+        self._entries.sort(
+            key=lambda entry: entry.skeleton.base[0][0] if entry.skeleton.base else ""
+        )
 
     @staticmethod
     @lru_cache(maxsize=512)
-    def of(tag: LocaleTag) -> _Generator:
-        return _Generator(tag)
+    def of(tag: LocaleTag, by_length: bool) -> _Generator:
+        return _Generator(tag, by_length)
 
     def _add(self, text: str, skeleton: str | None) -> None:
         pattern, given = pattern_of(text), skeleton is not None

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Final, final
 
-from crmi18n.cldr import _babel
+from crmi18n.cldr._date_patterns import letters_of, pattern_of
+from crmi18n.cldr._packs import record
 from crmi18n.cldr._plain import plain, unmarked, western
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.errors import ParseError
@@ -139,4 +140,9 @@ def date_form(declared: LocaleLike) -> DateForm:
     """
     if isinstance(declared, str) and declared in ("dmy", "mdy", "ymd"):
         return DateForm(declared)
-    return DateForm(_babel.date_order(LocaleTag.parse(declared)))
+    return DateForm(_order(LocaleTag.parse(declared)))
+
+
+def _order(tag: LocaleTag) -> str:
+    letters = letters_of(pattern_of(record("dates", tag)["date"]["short"])).lower()
+    return "".join(letter for letter in letters if letter in "dmy")
