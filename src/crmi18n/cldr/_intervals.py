@@ -79,8 +79,8 @@ class _Interval:
                 self._whole[letter] = best_pattern(self._tag, "yMd" + self._time)
         elif self._time and best and best.fits:
             self._add_days(day)
-        pattern = one or best_pattern(self._tag, self._skeleton)
-        single = self._writer(pattern)
+        pattern = best_pattern(self._tag, self._skeleton)
+        single = self._writer(one or pattern)
         joined = self._fallback(pattern)
         writers = {letter: self._pair(found) for letter, found in self._found.items()}
         writers |= {letter: self._fallback(found) for letter, found in self._whole.items()}
