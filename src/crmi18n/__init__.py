@@ -42,6 +42,9 @@ if TYPE_CHECKING:
         format_datetime as format_datetime,
     )
     from crmi18n.cldr import (
+        format_interval as format_interval,
+    )
+    from crmi18n.cldr import (
         format_list as format_list,
     )
     from crmi18n.cldr import (
@@ -49,6 +52,9 @@ if TYPE_CHECKING:
     )
     from crmi18n.cldr import (
         format_percent as format_percent,
+    )
+    from crmi18n.cldr import (
+        format_relative as format_relative,
     )
     from crmi18n.cldr import (
         format_time as format_time,
@@ -61,6 +67,9 @@ if TYPE_CHECKING:
     )
     from crmi18n.cldr import (
         parse_currency as parse_currency,
+    )
+    from crmi18n.cldr import (
+        parse_date as parse_date,
     )
     from crmi18n.cldr import (
         parse_number as parse_number,
@@ -224,13 +233,16 @@ _ROOMS = {
         "format_currency",
         "format_date",
         "format_datetime",
+        "format_interval",
         "format_list",
         "format_number",
         "format_percent",
+        "format_relative",
         "format_time",
         "isolate",
         "label",
         "parse_currency",
+        "parse_date",
         "parse_number",
     ),
     "contact": ("PhoneNumber",),

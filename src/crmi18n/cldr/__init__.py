@@ -4,6 +4,7 @@ from crmi18n.cldr._plurals import PluralCategory, plural_category
 from crmi18n.cldr.bidi import direction, direction_of_text, isolate, isolate_html
 from crmi18n.cldr.date_format import (
     DateWidth,
+    Glue,
     RelativeUnit,
     RelativeWidth,
     date_formatter,
@@ -17,6 +18,7 @@ from crmi18n.cldr.date_format import (
     relative_formatter,
     time_formatter,
 )
+from crmi18n.cldr.date_parse import parse_date
 from crmi18n.cldr.dates import DATE_FORMS, TIME_FORMS, DateForm, TimeForm, date_form
 from crmi18n.cldr.facts import Week, currencies_of, measurement_system, week_of
 from crmi18n.cldr.fold import fold
@@ -64,6 +66,7 @@ __all__ = [
     "DateWidth",
     "Form",
     "Formatter",
+    "Glue",
     "LocaleLike",
     "LocaleTag",
     "NumberForm",
@@ -111,6 +114,7 @@ __all__ = [
     "number_forms",
     "official_languages",
     "parse_currency",
+    "parse_date",
     "parse_number",
     "parse_percent",
     "percent_form",

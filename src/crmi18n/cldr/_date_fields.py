@@ -162,7 +162,7 @@ class _Fields:
         self, kind: str, field: Field, name: str, get: Callable[[Any], int], first: int
     ) -> _Piece:
         rows = names_of(self._names[kind], alone=field.letter in "Lcq")
-        row = rows[_WIDTHS.get(field.count, "abbreviated")]
+        row = rows[_WIDTHS.get(field.size, "abbreviated")]
         return _Piece(get, {number - first: text for number, text in enumerate(row)}, name)
 
     def _period(self, field: Field) -> _Piece:
@@ -170,7 +170,7 @@ class _Fields:
 
         Only what is written counts: without minutes every time from 12 to 13 is noon.
         """
-        names = self._names["periods"][_WIDTHS.get(field.count, "abbreviated")]
+        names = self._names["periods"][_WIDTHS.get(field.size, "abbreviated")]
         halves = {hour: str(names["pm" if hour >= _NOON else "am"]) for hour in range(24)}
         if field.letter == "a":
             return _Piece(_HOUR, halves, "hour")

@@ -10,14 +10,22 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-__all__ = ["Field", "Pattern", "filled", "letters_of", "pattern_of", "skeleton_of"]
+__all__ = [
+    "Field",
+    "Pattern",
+    "filled",
+    "letters_of",
+    "pattern_of",
+    "skeleton_of",
+    "texts_between",
+]
 
 
 class Field(NamedTuple):
     """A letter and how often it stands: ``MMM`` is the month in short."""
 
     letter: str
-    count: int
+    size: int
 
 
 Pattern = tuple[str | Field, ...]
@@ -32,7 +40,7 @@ def pattern_of(text: str) -> Pattern:
     """Return the parts of a pattern.
 
     >>> pattern_of("d 'de' MMM")
-    (Field(letter='d', count=1), ' de ', Field(letter='M', count=3))
+    (Field(letter='d', size=1), ' de ', Field(letter='M', size=3))
     """
     return _joined(
         Field(match[3], len(match[2])) if match[2] else _literal(match)
@@ -54,6 +62,21 @@ def filled(template: str, *parts: Pattern) -> Pattern:
     return _joined(found)
 
 
+def texts_between(pattern: Pattern) -> tuple[str, ...]:
+    """Return the texts before, between and after the fields of a pattern.
+
+    >>> texts_between(pattern_of("h:mm 'Uhr'"))
+    ('', ':', ' Uhr')
+    """
+    texts = [""]
+    for part in pattern:
+        if isinstance(part, Field):
+            texts.append("")
+        else:
+            texts[-1] += part
+    return tuple(texts)
+
+
 def letters_of(pattern: Pattern) -> str:
     """Return the letters of a pattern's fields."""
     return "".join(part.letter for part in pattern if isinstance(part, Field))
@@ -61,7 +84,7 @@ def letters_of(pattern: Pattern) -> str:
 
 def skeleton_of(pattern: Pattern) -> str:
     """Return the fields of a pattern as a skeleton."""
-    return "".join(part.letter * part.count for part in pattern if isinstance(part, Field))
+    return "".join(part.letter * part.size for part in pattern if isinstance(part, Field))
 
 
 def _joined(parts: Iterable[str | Field]) -> Pattern:

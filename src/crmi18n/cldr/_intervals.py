@@ -7,12 +7,19 @@ with the widths and fallbacks that ICU takes.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any, Final, NamedTuple
 
 from crmi18n.cldr._date_fields import Moment, Writer, compile_pattern
-from crmi18n.cldr._date_patterns import Field, Pattern, filled, letters_of, pattern_of
+from crmi18n.cldr._date_patterns import (
+    Field,
+    Pattern,
+    filled,
+    letters_of,
+    pattern_of,
+    texts_between,
+)
 from crmi18n.cldr._packs import Record, record
 from crmi18n.cldr._skeletons import DATE_LETTERS, best_pattern, fields_of, resolved_hours
 from crmi18n.cldr.tag import LocaleTag
@@ -61,8 +68,8 @@ class _Interval:
         self._tag, self._skeleton, self._zone = tag, skeleton, zone
         self._patterns: Record = record("intervals", tag)
         fields = fields_of(skeleton)
-        self._date = "".join(f.letter * f.count for f in fields if f.letter in DATE_LETTERS)
-        self._time = "".join(f.letter * f.count for f in fields if f.letter not in DATE_LETTERS)
+        self._date = "".join(f.letter * f.size for f in fields if f.letter in DATE_LETTERS)
+        self._time = "".join(f.letter * f.size for f in fields if f.letter not in DATE_LETTERS)
         # The pattern of each difference; or, under "whole", what both moments are written in.
         self._found: dict[str, Pattern] = {}
         self._whole: dict[str, Pattern] = {}
@@ -123,7 +130,7 @@ class _Interval:
         """Return what writes the day once, and the times as an interval."""
         date_of, times = self._writer(day), self._fallback(clock)
         glue = record("dates", self._tag)["plain_glue"]["medium"]
-        before, between, after = _glued(glue)
+        before, between, after = texts_between(filled(glue, (Field("t", 1),), (Field("d", 1),)))
         if glue.index("{1}") < glue.index("{0}"):
             return lambda start, end: (
                 f"{before}{date_of(start)}{between}{times(start, end)}{after}"
@@ -174,9 +181,9 @@ class _Interval:
 
         def field(part: Field) -> Field:
             letter = "M" if part.letter == "L" else part.letter
-            wide = given[letter] == part.count and asked[letter] > part.count
+            wide = given[letter] == part.size and asked[letter] > part.size
             return Field(
-                letters.get(part.letter, part.letter), asked[letter] if wide else part.count
+                letters.get(part.letter, part.letter), asked[letter] if wide else part.size
             )
 
         return tuple(field(part) if isinstance(part, Field) else part for part in pattern)
@@ -244,18 +251,6 @@ def _distance(letter: str, mine: int, other: int) -> int:
 
 def _level(skeleton: str) -> int:
     return max((_LEVELS.get(letter, 0) for letter in skeleton), default=0)
-
-
-def _glued(glue: str) -> tuple[str, str, str]:
-    parts = filled(glue, (Field("t", 1),), (Field("d", 1),))
-    texts = ["", "", ""]
-    place = 0
-    for part in parts:
-        if isinstance(part, Field):
-            place += 1
-        else:
-            texts[place] = part
-    return texts[0], texts[1], texts[2]
 
 
 def _difference(start: Moment, end: Moment) -> str:

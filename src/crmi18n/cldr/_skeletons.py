@@ -37,12 +37,12 @@ _EXTRA_FIELD, _MISSING_FIELD = 0x10000, 0x1000
 
 
 class _Row(NamedTuple):
-    """A letter, from a count on: its kind of field, and where it lies among its likes."""
+    """A letter, from a size on: its kind of field, and where it lies among its likes."""
 
     letter: str
     kind: int
     place: int
-    count: int
+    least: int
 
 
 def _named(letter: str, kind: int, step: int, *, first: int = 1) -> list[_Row]:
@@ -126,7 +126,7 @@ def fields_of(skeleton: str) -> tuple[Field, ...]:
 
 
 def _row(field: Field) -> _Row | None:
-    rows = [row for row in _ROWS.get(field.letter, ()) if row.count <= field.count]
+    rows = [row for row in _ROWS.get(field.letter, ()) if row.least <= field.size]
     return rows[-1] if rows else None
 
 
@@ -139,8 +139,8 @@ def _skeleton(fields: tuple[Field, ...]) -> _Skeleton:
     def put(field: Field) -> None:
         if row := _row(field):
             found[row.kind] = field
-            places[row.kind] = row.place + (field.count if row.place > 0 else 0)
-            base[row.kind] = row.letter, row.count
+            places[row.kind] = row.place + (field.size if row.place > 0 else 0)
+            base[row.kind] = row.letter, row.least
 
     for field in fields:
         put(field)
@@ -162,15 +162,18 @@ def _skeleton(fields: tuple[Field, ...]) -> _Skeleton:
     )
 
 
-def best_pattern(tag: LocaleTag, skeleton: str, *, by_length: bool = True) -> Pattern:
+def best_pattern(
+    tag: LocaleTag, skeleton: str, *, by_length: bool = True, glue: str = "glue"
+) -> Pattern:
     """Return the pattern of a locale for a skeleton of known letters, ``j``, ``J`` and ``C``.
 
-    ``by_length`` takes the patterns of the four lengths into account, too.
+    ``by_length`` takes the patterns of the four lengths into account, too. ``glue`` names the
+    patterns that put a time beside a date.
 
     >>> best_pattern(LocaleTag.parse("de"), "yMd")
-    (Field(letter='d', count=1), '.', Field(letter='M', count=1), '.', Field(letter='y', count=1))
+    (Field(letter='d', size=1), '.', Field(letter='M', size=1), '.', Field(letter='y', size=1))
     """
-    return _Generator.of(tag, by_length).best(skeleton)
+    return _Generator.of(tag, by_length).best(skeleton, glue)
 
 
 def resolved_hours(tag: LocaleTag, skeleton: str) -> str:
@@ -236,7 +239,7 @@ class _Generator:
                 return
         self._entries.append(entry)
 
-    def best(self, skeleton: str) -> Pattern:
+    def best(self, skeleton: str, glue: str) -> Pattern:
         """Return the pattern of a skeleton."""
         capital = "J" in skeleton
         wanted = _skeleton(fields_of(resolved_hours(self._tag, skeleton)))
@@ -248,7 +251,7 @@ class _Generator:
         clock = self._appended(wanted, kinds & {*_TIME}, capital)
         if not day or not clock:
             return day or clock
-        return filled(self._data["glue"][_glue_width(wanted)], clock, day)
+        return filled(self._data[glue][_glue_width(wanted)], clock, day)
 
     def _match(self, wanted: _Skeleton, kinds: frozenset[int]) -> _Match:
         best, best_distance, best_missing = None, 1 << 30, -1
@@ -321,14 +324,14 @@ class _Generator:
         asked = wanted.fields.get(row.kind) if row else None
         if row is None or asked is None:
             return field
-        count = asked.count
+        count = asked.size
         if row.kind in (_HOUR, _MINUTE, _SECOND):
-            count = field.count
+            count = field.size
         elif entry.given and asked.letter not in "ce":
             own = entry.skeleton.fields.get(row.kind)
             is_number, is_asked = row.place > 0, wanted.places[row.kind] > 0
-            if (own and own.count == count) or is_number is not is_asked:
-                count = field.count
+            if (own and own.size == count) or is_number is not is_asked:
+                count = field.size
         letter = field.letter
         if row.kind not in (_HOUR, _MONTH, _WEEKDAY) and (
             row.kind != _YEAR or asked.letter == "Y"
@@ -347,8 +350,8 @@ class _Generator:
 
 def _glue_width(wanted: _Skeleton) -> str:
     month = wanted.fields.get(_MONTH)
-    if month is None or month.count not in (3, 4):
+    if month is None or month.size not in (3, 4):
         return "short"
-    if month.count == 3:
+    if month.size == 3:
         return "medium"
     return "full" if _WEEKDAY in wanted.fields else "long"

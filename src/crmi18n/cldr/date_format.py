@@ -16,18 +16,18 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, Literal, TypeVar, get_args
+from typing import Any, Final, Literal, TypeVar, get_args
 
-from crmi18n.cldr._date_fields import ZONES, compile_pattern
+from crmi18n.cldr._date_fields import ZONES, Moment, Writer, compile_pattern
 from crmi18n.cldr._date_patterns import (
     Field,
     Pattern,
     filled,
-    letters_of,
     pattern_of,
     skeleton_of,
+    texts_between,
 )
-from crmi18n.cldr._intervals import compile_interval
+from crmi18n.cldr._intervals import Joiner, compile_interval
 from crmi18n.cldr._packs import locale_name, record
 from crmi18n.cldr._relative import RelativeUnit, RelativeWidth, compile_relative
 from crmi18n.cldr._skeletons import DATE_LETTERS, TIME_LETTERS, best_pattern
@@ -36,6 +36,7 @@ from crmi18n.cldr.tag import LocaleLike, LocaleTag
 
 __all__ = [
     "DateWidth",
+    "Glue",
     "RelativeUnit",
     "RelativeWidth",
     "date_formatter",
@@ -51,10 +52,13 @@ __all__ = [
 ]
 
 DateWidth = Literal["full", "long", "medium", "short"]
+Glue = Literal["atTime", "standard"]
 _M = TypeVar("_M", date, time, datetime)
 
 _RUN: Final = re.compile(r"([A-Za-z])\1*")
 _LONGEST: Final = 60  # letters of a skeleton; more than all fields in their widest form
+_CLOCK_PLACE, _DAY_PLACE = Field("t", 1), Field("d", 1)
+_GLUES: Final = {"atTime": "glue", "standard": "plain_glue"}
 _CLOCKS: Final = {"full": "jmmsszzzz", "long": "jmmssz", "medium": "jmmss", "short": "jmm"}
 
 
@@ -145,6 +149,7 @@ def format_datetime(
     time_width: DateWidth | None = None,
     skeleton: str | None = None,
     zone: str = "",
+    glue: Glue = "atTime",
 ) -> str:
     """Format day and time as the clock of ``value`` shows them.
 
@@ -155,6 +160,8 @@ def format_datetime(
         time_width: of the time.
         skeleton: instead of both, the fields to show.
         zone: the name of the zone; as for :func:`format_time`.
+        glue: ``"atTime"`` for a moment (October 30 at 14:05), ``"standard"`` for a day and a
+            time beside each other (October 30, 14:05).
 
     >>> moment = datetime(2026, 10, 30, 14, 5)
     >>> format_datetime(moment, locale="de", width="long", time_width="short")
@@ -162,7 +169,7 @@ def format_datetime(
     """
     if not isinstance(value, datetime):
         raise TypeError(f"a datetime is expected, not {type(value).__name__}")
-    return _datetime(locale, width, time_width, skeleton, zone)(value)
+    return _datetime(locale, width, time_width, skeleton, zone, glue)(value)
 
 
 def datetime_formatter(
@@ -172,9 +179,10 @@ def datetime_formatter(
     time_width: DateWidth | None = None,
     skeleton: str | None = None,
     zone: str = "",
+    glue: Glue = "atTime",
 ) -> Callable[[datetime], str]:
     """Return the function that :func:`format_datetime` calls after it has looked at the type."""
-    return _datetime(locale, width, time_width, skeleton, zone)
+    return _datetime(locale, width, time_width, skeleton, zone, glue)
 
 
 def format_interval(
@@ -206,14 +214,14 @@ def format_interval(
     'Oct 30\u2009–\u2009Nov 2, 2026'
     """
     kind = type(start)
-    if kind is not type(end) or kind not in _KINDS:
+    if kind is not type(end) or kind not in (date, time, datetime):
         raise TypeError(
             "two dates, times or datetimes of one kind are expected,"
             f" not {kind.__name__} and {type(end).__name__}"
         )
-    if _is_before(end, start):
+    if _on_the_clock(end) < _on_the_clock(start):
         raise ValueError(f"the end {end} of the interval is before its start {start}")
-    return _interval(kind, locale, width, skeleton, zone)(start, end)
+    return _interval(kind.__name__, locale, width, skeleton, zone)(start, end)
 
 
 def interval_formatter(
@@ -229,9 +237,9 @@ def interval_formatter(
     >>> interval_formatter(date, locale="de", width="long")(date(2026, 1, 2), date(2026, 1, 4))
     '2.–4. Januar 2026'
     """
-    if kind not in _KINDS:
+    if kind not in (date, time, datetime):
         raise TypeError(f"date, time or datetime is expected, not {kind!r}")
-    return _interval(kind, locale, width, skeleton, zone)
+    return _interval(kind.__name__, locale, width, skeleton, zone)
 
 
 def format_relative(
@@ -304,53 +312,43 @@ def _datetime(
     time_width: DateWidth | None,
     skeleton: str | None,
     zone: str,
+    glue: Glue,
 ) -> Callable[[datetime], str]:
+    _one_of(glue, Glue, "glue")
     tag = LocaleTag.parse(locale)
     if skeleton is not None:
         letters = DATE_LETTERS | TIME_LETTERS | {*"jJC"}
-        pattern = best_pattern(tag, _checked(skeleton, letters, "date or time", zone))
+        pattern = best_pattern(
+            tag, _checked(skeleton, letters, "date or time", zone), glue=_GLUES[glue]
+        )
         return compile_pattern(tag, pattern, zone)
     day = date_pattern(tag, width)
     clock = _time_pattern(tag, time_width or width, _zone(zone))
-    glue = record("dates", tag)["glue"][width]
-    if "B" in letters_of(clock) or "b" in letters_of(clock):
-        return compile_pattern(tag, filled(glue, clock, day), zone)
-    return _side_by_side(tag, glue, clock, day, zone)
-
-
-def _side_by_side(
-    tag: LocaleTag, glue: str, clock: Pattern, day: Pattern, zone: str
-) -> Callable[[datetime], str]:
-    """Return a date and a time beside each other, each by its own function, which is faster."""
-    parts = filled(glue, (Field("t", 1),), (Field("d", 1),))
-    places = [place for place, part in enumerate(parts) if isinstance(part, Field)]
-    if len(places) != 2:
-        return compile_pattern(tag, filled(glue, clock, day), zone)
-    first, second = places
-    texts = [str(part) if not isinstance(part, Field) else "" for part in parts]
-    before, between, after = (
-        "".join(texts[:first]),
-        "".join(texts[first:second]),
-        "".join(texts[second:]),
+    template = record("dates", tag)[_GLUES[glue]][width]
+    return _side_by_side(
+        template, compile_pattern(tag, clock, zone), compile_pattern(tag, day, zone)
     )
-    write = {
-        "t": compile_pattern(tag, clock, zone),
-        "d": compile_pattern(tag, day),
-    }
-    one, other = (write[part.letter] for part in parts if isinstance(part, Field))
-    return lambda moment: f"{before}{one(moment)}{between}{other(moment)}{after}"
+
+
+def _side_by_side(template: str, clock: Writer, day: Writer) -> Callable[[datetime], str]:
+    """Return a time and a date beside each other, each by its own function, which is faster."""
+    parts = filled(template, (_CLOCK_PLACE,), (_DAY_PLACE,))
+    first = day if parts.index(_DAY_PLACE) < parts.index(_CLOCK_PLACE) else clock
+    second = clock if first is day else day
+    before, between, after = texts_between(parts)
+    return lambda moment: f"{before}{first(moment)}{between}{second(moment)}{after}"
 
 
 @lru_cache(maxsize=1024)
 def _interval(
-    kind: type[_M], locale: LocaleLike, width: DateWidth, skeleton: str | None, zone: str
-) -> Callable[[_M, _M], str]:
+    kind: str, locale: LocaleLike, width: DateWidth, skeleton: str | None, zone: str
+) -> Joiner:
     tag = LocaleTag.parse(locale)
     if skeleton is not None:
-        wanted = _checked(skeleton, _KINDS[kind], kind.__name__, zone)
+        wanted = _checked(skeleton, _KINDS[kind], kind, zone)
         return compile_interval(tag, wanted, zone)
-    day = () if kind is time else date_pattern(tag, width)
-    clock = () if kind is date else _time_pattern(tag, "short", _zone(zone))
+    day = () if kind == "time" else date_pattern(tag, width)
+    clock = () if kind == "date" else _time_pattern(tag, "short", _zone(zone))
     glue = record("dates", tag)["glue"][width]
     both = filled(glue, clock, day) if day and clock else day or clock
     return compile_interval(tag, skeleton_of(day) + skeleton_of(clock), zone, single=both)
@@ -417,11 +415,9 @@ def _check_date(value: object) -> None:
         raise TypeError(f"a date is expected, not {type(value).__name__}")
 
 
-def _is_before(end: _M, start: _M) -> bool:
-    if isinstance(end, date) and not isinstance(end, datetime):
-        return end < start
-    # Aware and naive values are compared as their clocks show them.
-    return end.replace(tzinfo=None) < start.replace(tzinfo=None)  # type: ignore[call-arg]
+def _on_the_clock(moment: Moment) -> Any:
+    """Return a moment without its zone: what is compared is what is shown."""
+    return moment.replace(tzinfo=None) if isinstance(moment, (time, datetime)) else moment
 
 
 def _one_of(value: object, choices: object, what: str) -> None:
@@ -429,8 +425,8 @@ def _one_of(value: object, choices: object, what: str) -> None:
         raise ValueError(f"{value!r} is no {what}; there are {', '.join(known)}")
 
 
-_KINDS: Final[dict[type, frozenset[str]]] = {
-    date: DATE_LETTERS,
-    time: TIME_LETTERS | {*"jC"},
-    datetime: DATE_LETTERS | TIME_LETTERS | {*"jC"},
+_KINDS: Final = {
+    "date": DATE_LETTERS,
+    "time": TIME_LETTERS | {*"jC"},
+    "datetime": DATE_LETTERS | TIME_LETTERS | {*"jC"},
 }

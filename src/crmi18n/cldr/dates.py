@@ -17,7 +17,7 @@ from crmi18n.cldr._plain import plain, unmarked, western
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.errors import ParseError
 
-__all__ = ["DATE_FORMS", "TIME_FORMS", "DateForm", "TimeForm", "date_form"]
+__all__ = ["DATE_FORMS", "TIME_FORMS", "DateForm", "TimeForm", "date_form", "full_year"]
 
 _FIELDS: Final = {"d": r"(?P<d>[0-9]{1,2})", "m": r"(?P<m>[0-9]{1,2})", "y": r"(?P<y>{})"}
 _SEPARATOR: Final = r"(?P<s>\s?[./-]\s?|\s)"
@@ -65,11 +65,8 @@ class DateForm:
         match = self._pattern.fullmatch(body)
         if match is None:
             raise ParseError(text, expected, "form" if body else "empty")
-        year = int(match["y"])
-        if len(match["y"]) == 2:
-            year += 1900 if year >= 69 else 2000
         try:
-            return date(year, int(match["m"]), int(match["d"]))
+            return date(full_year(match["y"]), int(match["m"]), int(match["d"]))
         except ValueError:
             raise ParseError(text, expected, "range") from None
 
@@ -113,6 +110,18 @@ class TimeForm:
             return time(hour, minute, second)
         except ValueError:
             raise ParseError(text, expected, "range") from None
+
+
+def full_year(digits: str) -> int:
+    """Return a year; two digits are read as POSIX does.
+
+    >>> full_year("26"), full_year("69"), full_year("0987")
+    (2026, 1969, 987)
+    """
+    year = int(digits)
+    if len(digits) == 2:
+        year += 1900 if year >= 69 else 2000
+    return year
 
 
 def _in_ascii(text: str, expected: str) -> str:
