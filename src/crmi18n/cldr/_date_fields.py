@@ -5,9 +5,9 @@ Source: ``data/dates.pack`` (CLDR 48.2); UTS #35 part 4, section 8.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
-from functools import partial
+from functools import lru_cache, partial
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
@@ -51,7 +51,7 @@ class _Piece(NamedTuple):
     """
 
     get: Callable[[Any], Any]
-    texts: Mapping[Any, str]
+    texts: Mapping[Any, str] | Sequence[str]
     name: str = ""
 
 
@@ -72,7 +72,7 @@ def compile_pattern(tag: LocaleTag, pattern: Pattern, zone: str = "") -> Writer:
 def _writer(literals: list[str], pieces: list[_Piece]) -> Writer:
     if not pieces:
         return lambda _: literals[0]
-    if len(pieces) in (2, 3) and all(piece.name for piece in pieces):
+    if 2 <= len(pieces) <= 4 and all(piece.name for piece in pieces):
         return _of_attributes(literals, pieces)
     if len(pieces) == 1:
         (before, after), (get, texts, _) = literals, pieces[0]
@@ -94,7 +94,7 @@ def _writer(literals: list[str], pieces: list[_Piece]) -> Writer:
 
 
 def _of_attributes(literals: list[str], pieces: list[_Piece]) -> Writer:
-    """Return the same for two or three fields that are attributes, which most dates are."""
+    """Return the same for a few fields that are attributes, which is faster."""
     get = attrgetter(*(piece.name for piece in pieces))
     if len(pieces) == 2:
         (a, b), (p, q, r) = (piece.texts for piece in pieces), literals
@@ -104,6 +104,14 @@ def _of_attributes(literals: list[str], pieces: list[_Piece]) -> Writer:
             return f"{p}{a[x]}{q}{b[y]}{r}"
 
         return two
+    if len(pieces) == 4:
+        (a, b, c, d), (p, q, r, s, t) = (piece.texts for piece in pieces), literals
+
+        def four(moment: Moment) -> str:
+            x, y, z, w = get(moment)
+            return f"{p}{a[x]}{q}{b[y]}{r}{c[z]}{s}{d[w]}{t}"
+
+        return four
     (a, b, c), (p, q, r, s) = (piece.texts for piece in pieces), literals
 
     def three(moment: Moment) -> str:
@@ -143,11 +151,17 @@ class _Fields:
         if letter == "y" and count == 2:
             return _Piece(_YEAR, _Texts(lambda year: self._text(year % 100, 2)), "year")
         if letter in _ATTRIBUTES:
-            name = _ATTRIBUTES[letter]
-            change = _CHANGED.get(letter)
-            texts = _Texts(lambda n: self._text(change(n) if change else n, count))
-            return _Piece(attrgetter(name), texts, name)
+            return self._attribute(_ATTRIBUTES[letter], count, _CHANGED.get(letter))
         return self._number(_Numbers(self._tag).of(letter), count)
+
+    def _attribute(self, name: str, count: int, change: Callable[[int], int] | None) -> _Piece:
+        texts: Mapping[int, str] | Sequence[str]
+        if name == "year":
+            texts = _Texts(lambda year: self._text(year, count))
+        else:
+            texts = _sixty(symbols(self._tag).digits, count)
+            texts = tuple(texts[change(n)] for n in range(32)) if change else texts
+        return _Piece(attrgetter(name), texts, name)
 
     def _number(self, get: Callable[[Any], int], count: int) -> _Piece:
         return _Piece(get, _Texts(lambda number: self._text(number, count)))
@@ -163,7 +177,7 @@ class _Fields:
     ) -> _Piece:
         rows = names_of(self._names[kind], alone=field.letter in "Lcq")
         row = rows[_WIDTHS.get(field.size, "abbreviated")]
-        return _Piece(get, {number - first: text for number, text in enumerate(row)}, name)
+        return _Piece(get, ("",) * -first + tuple(row), name)
 
     def _period(self, field: Field) -> _Piece:
         """Return the part of the day: a is AM or PM, b knows noon, B the parts of its language.
@@ -171,7 +185,7 @@ class _Fields:
         Only what is written counts: without minutes every time from 12 to 13 is noon.
         """
         names = self._names["periods"][_WIDTHS.get(field.size, "abbreviated")]
-        halves = {hour: str(names["pm" if hour >= _NOON else "am"]) for hour in range(24)}
+        halves = [str(names["pm" if hour >= _NOON else "am"]) for hour in range(24)]
         if field.letter == "a":
             return _Piece(_HOUR, halves, "hour")
         hours, exact = day_periods(self._tag)
@@ -193,6 +207,13 @@ class _Fields:
             return moment.hour, not passed
 
         return _Piece(key, _Texts(text))
+
+
+@lru_cache(maxsize=256)
+def _sixty(digits: str, count: int) -> tuple[str, ...]:
+    """Return the numbers from 0 to 59 as a field writes them."""
+    table = str.maketrans("0123456789", digits)
+    return tuple(f"{number:0{count}}".translate(table) for number in range(60))
 
 
 _HOUR: Final = attrgetter("hour")

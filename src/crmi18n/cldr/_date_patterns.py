@@ -17,7 +17,7 @@ __all__ = [
     "letters_of",
     "pattern_of",
     "skeleton_of",
-    "texts_between",
+    "texts_around",
 ]
 
 
@@ -62,19 +62,20 @@ def filled(template: str, *parts: Pattern) -> Pattern:
     return _joined(found)
 
 
-def texts_between(pattern: Pattern) -> tuple[str, ...]:
-    """Return the texts before, between and after the fields of a pattern.
+def texts_around(template: str) -> tuple[tuple[str, str, str], bool]:
+    """Return the texts around the two places of a template; and whether ``{1}`` is first.
 
-    >>> texts_between(pattern_of("h:mm 'Uhr'"))
-    ('', ':', ' Uhr')
+    >>> texts_around("{1} 'um' {0}")
+    (('', ' um ', ''), True)
     """
     texts = [""]
-    for part in pattern:
+    for part in filled(template, (Field("a", 1),), (Field("a", 1),)):
         if isinstance(part, Field):
             texts.append("")
         else:
             texts[-1] += part
-    return tuple(texts)
+    before, between, after = texts
+    return (before, between, after), template.index("{1}") < template.index("{0}")
 
 
 def letters_of(pattern: Pattern) -> str:

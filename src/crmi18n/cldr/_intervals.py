@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 from crmi18n.cldr._date_fields import Moment, Writer, compile_pattern
@@ -18,7 +18,7 @@ from crmi18n.cldr._date_patterns import (
     filled,
     letters_of,
     pattern_of,
-    texts_between,
+    texts_around,
 )
 from crmi18n.cldr._packs import Record, record
 from crmi18n.cldr._skeletons import DATE_LETTERS, best_pattern, fields_of, resolved_hours
@@ -94,8 +94,10 @@ class _Interval:
         finest = max((_LEVELS.get(letter, 0) for letter in letters_of(pattern)), default=0)
         on_one_day = self._time_range(day, clock) if day and clock and best else joined
 
+        difference = _difference if self._time else _difference_of_days
+
         def write(start: Moment, end: Moment) -> str:
-            letter = _difference(start, end)
+            letter = difference(start, end)
             if letter in writers:
                 return writers[letter](start, end)
             if not letter or finest < _LEVELS[letter]:
@@ -123,15 +125,17 @@ class _Interval:
     def _fallback(self, pattern: Pattern) -> Joiner:
         """Return what writes both moments in full."""
         write = self._writer(pattern)
-        template = str(self._patterns[""])
-        return lambda start, end: template.replace("{0}", write(start)).replace("{1}", write(end))
+        (before, between, after), is_end_first = texts_around(self._patterns[""])
+        if is_end_first:
+            return lambda start, end: f"{before}{write(end)}{between}{write(start)}{after}"
+        return lambda start, end: f"{before}{write(start)}{between}{write(end)}{after}"
 
     def _time_range(self, day: Pattern, clock: Pattern) -> Joiner:
         """Return what writes the day once, and the times as an interval."""
         date_of, times = self._writer(day), self._fallback(clock)
         glue = record("dates", self._tag)["plain_glue"]["medium"]
-        before, between, after = texts_between(filled(glue, (Field("t", 1),), (Field("d", 1),)))
-        if glue.index("{1}") < glue.index("{0}"):
+        (before, between, after), is_day_first = texts_around(glue)
+        if is_day_first:
             return lambda start, end: (
                 f"{before}{date_of(start)}{between}{times(start, end)}{after}"
             )
@@ -253,24 +257,24 @@ def _level(skeleton: str) -> int:
     return max((_LEVELS.get(letter, 0) for letter in skeleton), default=0)
 
 
-def _difference(start: Moment, end: Moment) -> str:
+def _difference(start: Any, end: Any) -> str:
     """Return the letter of the greatest difference, or nothing."""
-    if isinstance(start, date) and isinstance(end, date):
-        if start.year != end.year:
-            return "y"
-        if start.month != end.month:
-            return "M"
-        if start.day != end.day:
-            return "d"
-    if isinstance(start, (time, datetime)) and isinstance(end, (time, datetime)):
-        if (start.hour < 12) is not (end.hour < 12):
-            return "a"
-        if start.hour != end.hour:
-            return "h"
-        if start.minute != end.minute:
-            return "m"
-        if start.second != end.second:
-            return "s"
-        if start.microsecond // 1000 != end.microsecond // 1000:
-            return "S"
-    return ""
+    if isinstance(start, date) and (letter := _difference_of_days(start, end)):
+        return letter
+    if (start.hour < 12) is not (end.hour < 12):
+        return "a"
+    if start.hour != end.hour:
+        return "h"
+    if start.minute != end.minute:
+        return "m"
+    if start.second != end.second:
+        return "s"
+    return "S" if start.microsecond // 1000 != end.microsecond // 1000 else ""
+
+
+def _difference_of_days(start: Any, end: Any) -> str:
+    if start.year != end.year:
+        return "y"
+    if start.month != end.month:
+        return "M"
+    return "d" if start.day != end.day else ""

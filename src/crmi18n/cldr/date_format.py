@@ -18,14 +18,13 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final, Literal, TypeVar, get_args
 
-from crmi18n.cldr._date_fields import ZONES, Moment, Writer, compile_pattern
+from crmi18n.cldr._date_fields import ZONES, Writer, compile_pattern
 from crmi18n.cldr._date_patterns import (
-    Field,
     Pattern,
     filled,
     pattern_of,
     skeleton_of,
-    texts_between,
+    texts_around,
 )
 from crmi18n.cldr._intervals import Joiner, compile_interval
 from crmi18n.cldr._packs import locale_name, record
@@ -57,7 +56,6 @@ _M = TypeVar("_M", date, time, datetime)
 
 _RUN: Final = re.compile(r"([A-Za-z])\1*")
 _LONGEST: Final = 60  # letters of a skeleton; more than all fields in their widest form
-_CLOCK_PLACE, _DAY_PLACE = Field("t", 1), Field("d", 1)
 _GLUES: Final = {"atTime": "glue", "standard": "plain_glue"}
 _CLOCKS: Final = {"full": "jmmsszzzz", "long": "jmmssz", "medium": "jmmss", "short": "jmm"}
 
@@ -219,7 +217,7 @@ def format_interval(
             "two dates, times or datetimes of one kind are expected,"
             f" not {kind.__name__} and {type(end).__name__}"
         )
-    if _on_the_clock(end) < _on_the_clock(start):
+    if end < start if kind is date else _on_the_clock(end) < _on_the_clock(start):
         raise ValueError(f"the end {end} of the interval is before its start {start}")
     return _interval(kind.__name__, locale, width, skeleton, zone)(start, end)
 
@@ -332,10 +330,8 @@ def _datetime(
 
 def _side_by_side(template: str, clock: Writer, day: Writer) -> Callable[[datetime], str]:
     """Return a time and a date beside each other, each by its own function, which is faster."""
-    parts = filled(template, (_CLOCK_PLACE,), (_DAY_PLACE,))
-    first = day if parts.index(_DAY_PLACE) < parts.index(_CLOCK_PLACE) else clock
-    second = clock if first is day else day
-    before, between, after = texts_between(parts)
+    (before, between, after), day_first = texts_around(template)
+    first, second = (day, clock) if day_first else (clock, day)
     return lambda moment: f"{before}{first(moment)}{between}{second(moment)}{after}"
 
 
@@ -415,9 +411,9 @@ def _check_date(value: object) -> None:
         raise TypeError(f"a date is expected, not {type(value).__name__}")
 
 
-def _on_the_clock(moment: Moment) -> Any:
+def _on_the_clock(moment: Any) -> Any:
     """Return a moment without its zone: what is compared is what is shown."""
-    return moment.replace(tzinfo=None) if isinstance(moment, (time, datetime)) else moment
+    return moment.replace(tzinfo=None)
 
 
 def _one_of(value: object, choices: object, what: str) -> None:
