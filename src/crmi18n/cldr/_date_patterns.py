@@ -62,19 +62,18 @@ def filled(template: str, *parts: Pattern) -> Pattern:
     return _joined(found)
 
 
-def texts_around(template: str) -> tuple[tuple[str, str, str], bool]:
+def texts_around(template: str, *, quoted: bool) -> tuple[tuple[str, str, str], bool]:
     """Return the texts around the two places of a template; and whether ``{1}`` is first.
 
-    >>> texts_around("{1} 'um' {0}")
+    ``quoted`` is a template whose words stand in quotes, since it makes patterns.
+
+    >>> texts_around("{1} 'um' {0}", quoted=True)
     (('', ' um ', ''), True)
     """
-    texts = [""]
-    for part in filled(template, (Field("a", 1),), (Field("a", 1),)):
-        if isinstance(part, Field):
-            texts.append("")
-        else:
-            texts[-1] += part
-    before, between, after = texts
+    before, _, between, _, after = _PLACES.split(template)
+    texts = (before, between, after)
+    if quoted:
+        before, between, after = ("".join(map(str, pattern_of(text))) for text in texts)
     return (before, between, after), template.index("{1}") < template.index("{0}")
 
 

@@ -125,7 +125,7 @@ class _Interval:
     def _fallback(self, pattern: Pattern) -> Joiner:
         """Return what writes both moments in full."""
         write = self._writer(pattern)
-        (before, between, after), is_end_first = texts_around(self._patterns[""])
+        (before, between, after), is_end_first = texts_around(self._patterns[""], quoted=False)
         if is_end_first:
             return lambda start, end: f"{before}{write(end)}{between}{write(start)}{after}"
         return lambda start, end: f"{before}{write(start)}{between}{write(end)}{after}"
@@ -134,7 +134,7 @@ class _Interval:
         """Return what writes the day once, and the times as an interval."""
         date_of, times = self._writer(day), self._fallback(clock)
         glue = record("dates", self._tag)["plain_glue"]["medium"]
-        (before, between, after), is_day_first = texts_around(glue)
+        (before, between, after), is_day_first = texts_around(glue, quoted=True)
         if is_day_first:
             return lambda start, end: (
                 f"{before}{date_of(start)}{between}{times(start, end)}{after}"

@@ -330,7 +330,7 @@ def _datetime(
 
 def _side_by_side(template: str, clock: Writer, day: Writer) -> Callable[[datetime], str]:
     """Return a time and a date beside each other, each by its own function, which is faster."""
-    (before, between, after), day_first = texts_around(template)
+    (before, between, after), day_first = texts_around(template, quoted=True)
     first, second = (day, clock) if day_first else (clock, day)
     return lambda moment: f"{before}{first(moment)}{between}{second(moment)}{after}"
 
