@@ -98,8 +98,8 @@ class _Interval:
 
         def write(start: Moment, end: Moment) -> str:
             letter = difference(start, end)
-            if letter in writers:
-                return writers[letter](start, end)
+            if joiner := writers.get(letter):
+                return joiner(start, end)
             if not letter or finest < _LEVELS[letter]:
                 return single(start)
             return (on_one_day if letter in _CLOCK or letter == "S" else joined)(start, end)

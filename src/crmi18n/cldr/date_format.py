@@ -219,7 +219,7 @@ def format_interval(
         )
     if end < start if kind is date else _on_the_clock(end) < _on_the_clock(start):
         raise ValueError(f"the end {end} of the interval is before its start {start}")
-    return _interval(kind.__name__, locale, width, skeleton, zone)(start, end)
+    return _interval(kind, locale, width, skeleton, zone)(start, end)  # type: ignore[arg-type]
 
 
 def interval_formatter(
@@ -237,7 +237,7 @@ def interval_formatter(
     """
     if kind not in (date, time, datetime):
         raise TypeError(f"date, time or datetime is expected, not {kind!r}")
-    return _interval(kind.__name__, locale, width, skeleton, zone)
+    return _interval(kind, locale, width, skeleton, zone)  # type: ignore[arg-type]
 
 
 def format_relative(
@@ -337,14 +337,14 @@ def _side_by_side(template: str, clock: Writer, day: Writer) -> Callable[[dateti
 
 @lru_cache(maxsize=1024)
 def _interval(
-    kind: str, locale: LocaleLike, width: DateWidth, skeleton: str | None, zone: str
+    kind: Any, locale: LocaleLike, width: DateWidth, skeleton: str | None, zone: str
 ) -> Joiner:
     tag = LocaleTag.parse(locale)
     if skeleton is not None:
-        wanted = _checked(skeleton, _KINDS[kind], kind, zone)
+        wanted = _checked(skeleton, _KINDS[kind], kind.__name__, zone)
         return compile_interval(tag, wanted, zone)
-    day = () if kind == "time" else date_pattern(tag, width)
-    clock = () if kind == "date" else _time_pattern(tag, "short", _zone(zone))
+    day = () if kind is time else date_pattern(tag, width)
+    clock = () if kind is date else _time_pattern(tag, "short", _zone(zone))
     glue = record("dates", tag)["glue"][width]
     both = filled(glue, clock, day) if day and clock else day or clock
     return compile_interval(tag, skeleton_of(day) + skeleton_of(clock), zone, single=both)
@@ -422,7 +422,7 @@ def _one_of(value: object, choices: object, what: str) -> None:
 
 
 _KINDS: Final = {
-    "date": DATE_LETTERS,
-    "time": TIME_LETTERS | {*"jC"},
-    "datetime": DATE_LETTERS | TIME_LETTERS | {*"jC"},
+    date: DATE_LETTERS,
+    time: TIME_LETTERS | {*"jC"},
+    datetime: DATE_LETTERS | TIME_LETTERS | {*"jC"},
 }

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from crmi18n.cldr._date_fields import compile_pattern, names_of
 from crmi18n.cldr._date_patterns import Field, Pattern
 from crmi18n.cldr._packs import record
-from crmi18n.cldr._plain import bare, equal, plain, western
+from crmi18n.cldr._plain import MAX_LENGTH, bare, equal, plain, unmarked, western
 from crmi18n.cldr._symbols import symbols
 from crmi18n.cldr.date_format import DateWidth, date_pattern
 from crmi18n.cldr.dates import DATE_FORMS, full_year
@@ -63,7 +63,7 @@ def parse_date(text: str, *, locale: LocaleLike) -> date:
     if not isinstance(text, str):
         raise TypeError(f"a date is read from a string, not {type(text).__name__}")
     expected = f"date of {tag}"
-    body = _folded(tag, plain(text, expected, locale=str(tag)))
+    body = _folded(tag, text, expected)
     if not body:
         raise ParseError(text, expected, "form" if body is None else "empty")
     found: dict[date, str] = {}
@@ -96,10 +96,12 @@ def _other_orders(text: str) -> Iterator[tuple[str, str]]:
             continue
 
 
-def _folded(tag: LocaleTag, text: str) -> str | None:
-    """Return a text in ASCII digits and without direction marks; None for digits of two kinds."""
-    found = western(bare(text), (symbols(tag).digits,))
-    return found and found[0].strip()
+def _folded(tag: LocaleTag, text: str, expected: str) -> str | None:
+    """Return a text in ASCII, as far as it may be; None for digits of two scripts."""
+    if text.isascii() and len(text) <= MAX_LENGTH:  # of these no sign is taken for another
+        return text.strip()
+    found = western(unmarked(plain(text, expected, locale=str(tag))), (symbols(tag).digits,))
+    return found and found[0]
 
 
 @lru_cache(maxsize=512)
