@@ -161,7 +161,7 @@ def test_every_locale_has_everything() -> None:
     end = DAY + timedelta(40)
     for locale in table("locales")["names"]:
         for width in ("full", "long", "medium", "short"):
-            assert datetime_formatter(locale=locale, width=width, zone="UTC")(NOW)  # type: ignore[arg-type]
+            assert datetime_formatter(locale=locale, width=width, zone="UTC")(NOW)
         assert date_formatter(locale=locale, skeleton="GyMMMMEEEEd")(DAY)
         assert time_formatter(locale=locale, skeleton="Bhms")(CLOCK)
         assert interval_formatter(date, locale=locale)(DAY, end)

@@ -59,16 +59,15 @@ def parse_date(text: str, *, locale: LocaleLike) -> date:
     Traceback (most recent call last):
     crmi18n.errors.ParseError: '30/10/2026' is no date of en-US (range); dmy would read 2026-10-30
     """
-    tag = LocaleTag.parse(locale)
     if not isinstance(text, str):
         raise TypeError(f"a date is read from a string, not {type(text).__name__}")
-    expected = f"date of {tag}"
+    tag, expected, forms = _reader(locale)
     body = _folded(tag, text, expected)
     if not body:
         raise ParseError(text, expected, "form" if body is None else "empty")
     found: dict[date, str] = {}
     reason = "form"
-    for form in _forms(tag):
+    for form in forms:
         if match := form.pattern.fullmatch(body):
             try:
                 found.setdefault(_day(match, form.months), form.name)
@@ -105,8 +104,10 @@ def _folded(tag: LocaleTag, text: str, expected: str) -> str | None:
 
 
 @lru_cache(maxsize=512)
-def _forms(tag: LocaleTag) -> tuple[_Form, ...]:
-    return (*(_form(tag, width) for width in _WIDTHS), _ISO)
+def _reader(locale: LocaleLike) -> tuple[LocaleTag, str, tuple[_Form, ...]]:
+    """Return a tag, what is expected in it, and its forms."""
+    tag = LocaleTag.parse(locale)
+    return tag, f"date of {tag}", (*(_form(tag, width) for width in _WIDTHS), _ISO)
 
 
 def _form(tag: LocaleTag, width: DateWidth) -> _Form:
