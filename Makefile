@@ -11,7 +11,7 @@ demo: .venv/report.stamp  ## the report of the example group, in the terminal an
 	    --html build/demo/report.html; code=$$?; [ $$code -le 1 ]
 
 test: .venv/test.stamp  ## all tests, in parallel
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: .venv/lint.stamp
 	$(BIN)/ruff check .
@@ -22,7 +22,7 @@ lint: .venv/lint.stamp
 check: lint test  ## what has to be green before a commit
 
 bench: .venv/bench.stamp  ## every benchmark beside its peer, in one run
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 conformance: .venv/conformance.stamp  ## the standards' test data, all of it: build/conformance.json
 	$(BIN)/python -m pytest -m conformance

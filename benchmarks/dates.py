@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from benchmarks.measure import Figure, compare, fresh
-
 from crmi18n.cldr import (
     date_formatter,
     datetime_formatter,
@@ -90,7 +89,7 @@ def beside_babel() -> list[Figure]:
             (
                 "interval of days",
                 PAIRS,
-                lambda pair, tag=tag: format_interval(*pair, locale=tag),
+                lambda pair, tag=tag: format_interval(pair[0], pair[1], locale=tag),
                 lambda pair, peer=peer: babel.format_interval(*pair, "yMMMd", locale=peer),
             ),
             (

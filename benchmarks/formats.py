@@ -14,8 +14,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from run import Figure, compare
-
+from benchmarks.measure import Figure, compare
 from crmi18n.cldr import (
     currency_formatter,
     format_compact,
@@ -60,8 +59,7 @@ def each(call: Callable[..., object], values: Sequence[object]) -> Callable[[], 
 
 def numbers() -> list[Figure]:
     """Time the public calls and the compiled functions beside Babel."""
-    from babel import Locale
-    from babel import numbers as babel
+    from babel import Locale, numbers as babel
 
     found = []
     for tag in LOCALES:
@@ -140,8 +138,7 @@ def peers_of_icu() -> list[Figure]:
 
 def others() -> list[Figure]:
     """Time lists, names and short forms beside Babel."""
-    from babel import Locale
-    from babel import numbers as babel
+    from babel import Locale, numbers as babel
     from babel.lists import format_list as babel_list
 
     german = Locale.parse("de")

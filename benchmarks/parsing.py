@@ -11,8 +11,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from run import Figure, compare
-
+from benchmarks.measure import Figure, compare
 from crmi18n.cldr import format_number, parse_number
 
 LOCALES = ("de", "en", "en-IN", "ja", "ar-EG")

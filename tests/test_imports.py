@@ -20,6 +20,7 @@ FOREIGN = {
     "pycountry",
     "pytz",
     "rich",
+    "sqlalchemy",
 }
 
 

@@ -55,8 +55,9 @@ Row = Mapping[str, str]
 class Defect:
     """One planted defect: what is put over a cell, or over a row.
 
-    ``kind`` is ``cell`` (``raw`` is the cell), ``bytes`` (``raw`` is its bytes in hexadecimal)
-    or ``cut`` (``raw`` is how many cells of the row are left).
+    ``kind`` is ``cell`` (``raw`` is the cell), ``bytes`` (``raw`` is its bytes in hexadecimal),
+    ``cut`` (``raw`` is how many cells of the row are left) or ``column`` (nothing is put over:
+    the cells are ambiguous as they stand, and ``house.toml`` does not declare their form).
     """
 
     name: str
@@ -70,18 +71,17 @@ class Defect:
 
 @dataclass(frozen=True)
 class Landing:
-    """Where a defect stands in the exports: data rows count from 1, lines from the header on."""
+    """Where a defect stands in the exports: as a spreadsheet counts, the header being row 1.
+
+    ``row`` is None for a defect of a whole column; no cell of the exports holds a line break,
+    so that a row is a line.
+    """
 
     defect: Defect
     path: str
-    row: int
+    row: int | None
     header: str
     raw: str
-
-    @property
-    def line(self) -> int:
-        """The physical line; no cell of the exports holds a line break."""
-        return self.row + 1
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ class Form:
         at = time.fromisoformat(iso)
         hour = at.hour % 12 or 12
         shown = f"{hour:02}" if self.time == "12h2" else f"{hour}"
-        return f"{shown}:{at.minute:02} {'AM' if at.hour < 12 else 'PM'}"  # noqa: PLR2004
+        return f"{shown}:{at.minute:02} {'AM' if at.hour < 12 else 'PM'}"
 
 
 def _groups(digits: str, secondary: int) -> list[str]:
@@ -206,15 +206,17 @@ def _export(
     if lost := {key for row in rows for key, cell in row.items() if cell} - {"site", *headers}:
         raise SystemExit(f"{declared['path']} has no column for {sorted(lost)}")
     lines = [_line(list(columns), form)]
-    landings = []
+    landings = [
+        Landing(d, declared["path"], None, headers[d.column], "") for d in defects if not d.id
+    ]
     for number, row in enumerate(rows, start=1):
         own = [d for d in defects if d.id == row["id"]]
         cells = {key: _cell(key, row[key], form, stages, number) for key in headers}
         lines.append(_with_defects(cells, form, own))
         for defect in own:
             header = headers.get(defect.column, "")
-            landings.append(Landing(defect, declared["path"], number, header, defect.raw))
-    if gone := {d.id for d in defects} - {row["id"] for row in rows}:
+            landings.append(Landing(defect, declared["path"], number + 1, header, defect.raw))
+    if gone := {d.id for d in defects if d.id} - {row["id"] for row in rows}:
         raise SystemExit(f"defects.tsv: {declared['path']} has no rows {sorted(gone)}")
     mark = "\ufeff".encode(form.encoding) if form.bom else b""
     return Export(declared["path"], mark + b"".join(lines), tuple(landings))
@@ -271,8 +273,8 @@ def main() -> None:
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(export.content)
         for at in export.landings:
-            place = f"{at.path} row {at.row} (line {at.line})"
-            print(f"{at.defect.name:24} {place:42} {at.header or '(row)':24} {at.raw!r}")
+            place = f"{at.path} row {at.row or '(all)'}"
+            print(f"{at.defect.name:30} {place:40} {at.header or '(row)':24} {at.raw!r}")
     (TARGET / "rates.csv").write_text(rates(), encoding="utf-8", newline="")
 
 

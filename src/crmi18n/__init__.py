@@ -10,222 +10,182 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from crmi18n.address import (
         Address as Address,
-    )
-    from crmi18n.address import (
+        AddressForm as AddressForm,
         AddressText as AddressText,
-    )
-    from crmi18n.address import (
+        Area as Area,
         Label as Label,
-    )
-    from crmi18n.address import (
+        ParsedAddress as ParsedAddress,
+        address_form as address_form,
         check_address as check_address,
-    )
-    from crmi18n.address import (
+        find_country as find_country,
         format_address as format_address,
+        from_iso20022 as from_iso20022,
+        from_jscontact as from_jscontact,
+        from_schema_org as from_schema_org,
+        from_vcard as from_vcard,
+        parse_address as parse_address,
+        to_iso20022 as to_iso20022,
+        to_jscontact as to_jscontact,
+        to_schema_org as to_schema_org,
+        to_vcard as to_vcard,
     )
     from crmi18n.cldr import (
         LocaleTag as LocaleTag,
-    )
-    from crmi18n.cldr import (
         display_name as display_name,
-    )
-    from crmi18n.cldr import (
         format_compact as format_compact,
-    )
-    from crmi18n.cldr import (
         format_currency as format_currency,
-    )
-    from crmi18n.cldr import (
         format_date as format_date,
-    )
-    from crmi18n.cldr import (
         format_datetime as format_datetime,
-    )
-    from crmi18n.cldr import (
         format_interval as format_interval,
-    )
-    from crmi18n.cldr import (
         format_list as format_list,
-    )
-    from crmi18n.cldr import (
         format_number as format_number,
-    )
-    from crmi18n.cldr import (
         format_percent as format_percent,
-    )
-    from crmi18n.cldr import (
         format_relative as format_relative,
-    )
-    from crmi18n.cldr import (
         format_time as format_time,
-    )
-    from crmi18n.cldr import (
         isolate as isolate,
-    )
-    from crmi18n.cldr import (
         label as label,
-    )
-    from crmi18n.cldr import (
         parse_currency as parse_currency,
-    )
-    from crmi18n.cldr import (
         parse_date as parse_date,
-    )
-    from crmi18n.cldr import (
         parse_number as parse_number,
     )
-    from crmi18n.contact import PhoneNumber as PhoneNumber
-    from crmi18n.deal import DealAmount as DealAmount
-    from crmi18n.deal import Forecast as Forecast
-    from crmi18n.deal import forecast as forecast
+    from crmi18n.contact import (
+        PhoneNumber as PhoneNumber,
+    )
+    from crmi18n.deal import (
+        DealAmount as DealAmount,
+        Forecast as Forecast,
+        Price as Price,
+        RatePolicy as RatePolicy,
+        RateRule as RateRule,
+        convert_lines as convert_lines,
+        forecast as forecast,
+        format_deal as format_deal,
+        restate as restate,
+    )
     from crmi18n.errors import (
         AmbiguousRateError as AmbiguousRateError,
-    )
-    from crmi18n.errors import (
         AmountError as AmountError,
-    )
-    from crmi18n.errors import (
+        ClassifiedTextError as ClassifiedTextError,
         CrmI18nError as CrmI18nError,
-    )
-    from crmi18n.errors import (
         CurrencyMismatchError as CurrencyMismatchError,
-    )
-    from crmi18n.errors import (
         CurrencyNotValidError as CurrencyNotValidError,
-    )
-    from crmi18n.errors import (
         ImportFileError as ImportFileError,
-    )
-    from crmi18n.errors import (
+        MergeConflictError as MergeConflictError,
         MissingExtraError as MissingExtraError,
-    )
-    from crmi18n.errors import (
         MissingRateError as MissingRateError,
-    )
-    from crmi18n.errors import (
         MissingTextError as MissingTextError,
-    )
-    from crmi18n.errors import (
         ParseError as ParseError,
-    )
-    from crmi18n.errors import (
         PinError as PinError,
-    )
-    from crmi18n.errors import (
         SettingsError as SettingsError,
-    )
-    from crmi18n.errors import (
         StaleRateError as StaleRateError,
-    )
-    from crmi18n.errors import (
+        StoreError as StoreError,
         TimeKindError as TimeKindError,
-    )
-    from crmi18n.errors import (
         UnitMismatchError as UnitMismatchError,
-    )
-    from crmi18n.errors import (
+        UnknownAreaError as UnknownAreaError,
         UnknownCountryError as UnknownCountryError,
-    )
-    from crmi18n.errors import (
         UnknownCurrencyError as UnknownCurrencyError,
-    )
-    from crmi18n.errors import (
         UnknownLocaleError as UnknownLocaleError,
-    )
-    from crmi18n.errors import (
         UnknownUnitError as UnknownUnitError,
-    )
-    from crmi18n.errors import (
         UnknownZoneError as UnknownZoneError,
-    )
-    from crmi18n.errors import (
         WallTimeError as WallTimeError,
+        WorkingTimeError as WorkingTimeError,
     )
-    from crmi18n.findings import Finding as Finding
-    from crmi18n.house import House as House
+    from crmi18n.findings import (
+        Finding as Finding,
+    )
+    from crmi18n.house import (
+        House as House,
+    )
     from crmi18n.money import (
         Conversion as Conversion,
-    )
-    from crmi18n.money import (
         Currency as Currency,
-    )
-    from crmi18n.money import (
         Money as Money,
-    )
-    from crmi18n.money import (
         Rate as Rate,
-    )
-    from crmi18n.money import (
         RateBook as RateBook,
-    )
-    from crmi18n.money import (
+        RatePath as RatePath,
+        RateStore as RateStore,
+        format_conversion as format_conversion,
         format_money as format_money,
-    )
-    from crmi18n.money import (
+        format_total as format_total,
         parse_money as parse_money,
+        read_sap_rates as read_sap_rates,
+        sum_money as sum_money,
     )
     from crmi18n.record import (
         Import as Import,
-    )
-    from crmi18n.record import (
         Importer as Importer,
-    )
-    from crmi18n.record import (
         Proof as Proof,
-    )
-    from crmi18n.record import (
         Schema as Schema,
-    )
-    from crmi18n.record import (
         View as View,
-    )
-    from crmi18n.record import (
         prove as prove,
     )
     from crmi18n.text import (
+        DualDocument as DualDocument,
         DualText as DualText,
-    )
-    from crmi18n.text import (
+        Labels as Labels,
         LocalizedText as LocalizedText,
-    )
-    from crmi18n.text import (
+        Picklist as Picklist,
         Resolved as Resolved,
+        coverage as coverage,
+        search_key as search_key,
+        side_by_side as side_by_side,
+        sort_key as sort_key,
     )
     from crmi18n.time import (
         Appointment as Appointment,
-    )
-    from crmi18n.time import (
+        Attendee as Attendee,
+        DayHours as DayHours,
+        Due as Due,
+        FiscalCalendar as FiscalCalendar,
+        Recurrence as Recurrence,
+        SlaClock as SlaClock,
         WallTime as WallTime,
-    )
-    from crmi18n.time import (
+        WeekPattern as WeekPattern,
+        WorkingCalendar as WorkingCalendar,
         business_date as business_date,
-    )
-    from crmi18n.time import (
+        find_cover as find_cover,
+        find_slots as find_slots,
         get_zone as get_zone,
-    )
-    from crmi18n.time import (
+        may_call as may_call,
+        rebase as rebase,
         resolve_wall as resolve_wall,
-    )
-    from crmi18n.time import (
+        send_at_local as send_at_local,
+        zone_name as zone_name,
         zones_of as zones_of,
     )
     from crmi18n.units import (
+        PackagingSet as PackagingSet,
         Quantity as Quantity,
-    )
-    from crmi18n.units import (
+        UnitPolicy as UnitPolicy,
         format_quantity as format_quantity,
-    )
-    from crmi18n.units import (
         parse_quantity as parse_quantity,
-    )
-    from crmi18n.units import (
         preferred as preferred,
     )
 
 __version__ = "0.1.0"
 
 _ROOMS = {
-    "address": ("Address", "AddressText", "Label", "check_address", "format_address"),
+    "address": (
+        "Address",
+        "AddressForm",
+        "AddressText",
+        "Area",
+        "Label",
+        "ParsedAddress",
+        "address_form",
+        "check_address",
+        "find_country",
+        "format_address",
+        "from_iso20022",
+        "from_jscontact",
+        "from_schema_org",
+        "from_vcard",
+        "parse_address",
+        "to_iso20022",
+        "to_jscontact",
+        "to_schema_org",
+        "to_vcard",
+    ),
     "cldr": (
         "LocaleTag",
         "display_name",
@@ -246,14 +206,26 @@ _ROOMS = {
         "parse_number",
     ),
     "contact": ("PhoneNumber",),
-    "deal": ("DealAmount", "Forecast", "forecast"),
+    "deal": (
+        "DealAmount",
+        "Forecast",
+        "Price",
+        "RatePolicy",
+        "RateRule",
+        "convert_lines",
+        "forecast",
+        "format_deal",
+        "restate",
+    ),
     "errors": (
         "AmbiguousRateError",
         "AmountError",
+        "ClassifiedTextError",
         "CrmI18nError",
         "CurrencyMismatchError",
         "CurrencyNotValidError",
         "ImportFileError",
+        "MergeConflictError",
         "MissingExtraError",
         "MissingRateError",
         "MissingTextError",
@@ -261,14 +233,17 @@ _ROOMS = {
         "PinError",
         "SettingsError",
         "StaleRateError",
+        "StoreError",
         "TimeKindError",
         "UnitMismatchError",
+        "UnknownAreaError",
         "UnknownCountryError",
         "UnknownCurrencyError",
         "UnknownLocaleError",
         "UnknownUnitError",
         "UnknownZoneError",
         "WallTimeError",
+        "WorkingTimeError",
     ),
     "findings": ("Finding",),
     "house": ("House",),
@@ -278,20 +253,65 @@ _ROOMS = {
         "Money",
         "Rate",
         "RateBook",
+        "RatePath",
+        "RateStore",
+        "format_conversion",
         "format_money",
+        "format_total",
         "parse_money",
+        "read_sap_rates",
+        "sum_money",
     ),
-    "record": ("Import", "Importer", "Proof", "Schema", "View", "prove"),
-    "text": ("DualText", "LocalizedText", "Resolved"),
+    "record": (
+        "Import",
+        "Importer",
+        "Proof",
+        "Schema",
+        "View",
+        "prove",
+    ),
+    "text": (
+        "DualDocument",
+        "DualText",
+        "Labels",
+        "LocalizedText",
+        "Picklist",
+        "Resolved",
+        "coverage",
+        "search_key",
+        "side_by_side",
+        "sort_key",
+    ),
     "time": (
         "Appointment",
+        "Attendee",
+        "DayHours",
+        "Due",
+        "FiscalCalendar",
+        "Recurrence",
+        "SlaClock",
         "WallTime",
+        "WeekPattern",
+        "WorkingCalendar",
         "business_date",
+        "find_cover",
+        "find_slots",
         "get_zone",
+        "may_call",
+        "rebase",
         "resolve_wall",
+        "send_at_local",
+        "zone_name",
         "zones_of",
     ),
-    "units": ("Quantity", "format_quantity", "parse_quantity", "preferred"),
+    "units": (
+        "PackagingSet",
+        "Quantity",
+        "UnitPolicy",
+        "format_quantity",
+        "parse_quantity",
+        "preferred",
+    ),
 }
 _HOME = {name: f"crmi18n.{room}" for room, names in _ROOMS.items() for name in names}
 

@@ -7,7 +7,9 @@
     - UnknownCurrencyError    ISO 4217
     - UnknownLocaleError      BCP 47, CLDR
     - UnknownCountryError     ISO 3166-1
+    - UnknownAreaError        ISO 3166-2
     - UnknownUnitError        CLDR units
+      . AmbiguousUnitError    a word that means several of them
     - UnknownZoneError        IANA time zone database
   * MismatchError             operands that cannot be combined
     - CurrencyMismatchError
@@ -20,9 +22,14 @@
     - AmbiguousRateError
   * PinError                  a pinned value that is missing, or would change unasked
   * WallTimeError             a local time that does not exist, or exists twice
+  * WorkingTimeError          working time that a calendar does not have
+  * PackagingError            packs that do not add up, or that no way leads to
   * MissingTextError          a text that is not there in the language asked for
+  * MergeConflictError        two copies of a text that were both changed
+  * ClassifiedTextError       a text that is not for the eyes of a translator
   * SettingsError             a settings file that cannot be used
   * ImportFileError           a file that cannot be read as a table
+  * StoreError                a database of rates that cannot be used
   * MissingExtraError         an optional package that is not installed (ImportError as well)
 
 Each leaf carries its facts as attributes, and pickles with them. A wrong *type* is a plain
@@ -32,26 +39,35 @@ Each leaf carries its facts as attributes, and pickles with them. A wrong *type*
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date, datetime
 
 __all__ = [
     "AmbiguousRateError",
+    "AmbiguousUnitError",
     "AmountError",
+    "ClassifiedTextError",
     "CrmI18nError",
     "CurrencyMismatchError",
     "CurrencyNotValidError",
     "ImportFileError",
+    "MergeConflictError",
     "MismatchError",
     "MissingExtraError",
     "MissingRateError",
     "MissingTextError",
+    "PackagingError",
     "ParseError",
     "PinError",
     "RateError",
     "SettingsError",
     "StaleRateError",
+    "StoreError",
     "TimeKindError",
     "UnitMismatchError",
+    "UnknownAreaError",
     "UnknownCodeError",
     "UnknownCountryError",
     "UnknownCurrencyError",
@@ -59,6 +75,7 @@ __all__ = [
     "UnknownUnitError",
     "UnknownZoneError",
     "WallTimeError",
+    "WorkingTimeError",
 ]
 
 
@@ -124,9 +141,13 @@ class UnknownCodeError(CrmI18nError):
 
     standard = "its standard"
 
-    def __init__(self, code: object, nearest: Iterable[str] = ()) -> None:
+    def __init__(
+        self, code: object, nearest: Iterable[str] = (), standard: str | None = None
+    ) -> None:
         self.code = code
         self.nearest = tuple(nearest)
+        if standard:
+            self.standard = standard
         hint = f"; did you mean {', '.join(self.nearest)}?" if self.nearest else ""
         super().__init__(f"{code!r} is not a code of {self.standard}{hint}")
 
@@ -149,10 +170,24 @@ class UnknownCountryError(UnknownCodeError):
     standard = "ISO 3166-1 alpha-2"
 
 
+class UnknownAreaError(UnknownCodeError):
+    """A code of a part of a country that ISO 3166-2 does not define."""
+
+    standard = "ISO 3166-2"
+
+
 class UnknownUnitError(UnknownCodeError):
     """A unit that is neither a CLDR unit id nor a code or name that means exactly one."""
 
     standard = "the CLDR units"
+
+
+class AmbiguousUnitError(UnknownUnitError):
+    """A word that means several units, such as gallon; ``nearest`` has texts that mean one."""
+
+    def __init__(self, code: object, nearest: Iterable[str] = ()) -> None:
+        super().__init__(code, nearest)
+        self.args = (f"{code!r} means several units; write {' or '.join(self.nearest)}",)
 
 
 class UnknownZoneError(UnknownCodeError):
@@ -353,6 +388,34 @@ class WallTimeError(CrmI18nError):
         self.later = later
 
 
+class WorkingTimeError(CrmI18nError):
+    """Working time that a calendar does not have: it is closed for good, or not made for a year.
+
+    Attributes:
+        zone: the time zone of the calendar.
+        reason: what is wrong.
+    """
+
+    def __init__(self, zone: str, reason: str) -> None:
+        super().__init__(f"the calendar of {zone} cannot be used: {reason}")
+        self.zone = zone
+        self.reason = reason
+
+
+class PackagingError(CrmI18nError):
+    """The packaging of a product does not say what was asked, or contradicts itself.
+
+    Attributes:
+        product: whose packaging it is.
+        reason: what is wrong with it.
+    """
+
+    def __init__(self, product: str, reason: str) -> None:
+        super().__init__(f"packaging of {product}: {reason}")
+        self.product = product
+        self.reason = reason
+
+
 class MissingTextError(CrmI18nError, LookupError):
     """A text that is not there in the language asked for.
 
@@ -366,6 +429,43 @@ class MissingTextError(CrmI18nError, LookupError):
         self.available = tuple(available)
         there = ", ".join(self.available) or "none"
         super().__init__(f"there is no text in {lang!r}; there is: {there}")
+
+
+class MergeConflictError(CrmI18nError):
+    """Two copies of a text that were both changed, and nobody has said which one counts.
+
+    Attributes:
+        lang: the language of the text.
+        base, ours, theirs: the text as it was, and as both have it; None: missing.
+    """
+
+    def __init__(self, lang: str, base: str | None, ours: str | None, theirs: str | None) -> None:
+        super().__init__(
+            f"the text in {lang!r} was changed on both sides, to {ours!r} and to {theirs!r};"
+            " choose ours, theirs or newest"
+        )
+        self.lang = lang
+        self.base = base
+        self.ours = ours
+        self.theirs = theirs
+
+
+class ClassifiedTextError(CrmI18nError):
+    """A text whose classification is above what somebody may see.
+
+    Attributes:
+        classification: the text's.
+        limit: the highest one allowed.
+        name: whose limit that is.
+    """
+
+    def __init__(self, classification: str, limit: str, name: str) -> None:
+        super().__init__(
+            f"a {classification} text is not for {name!r}, which may see {limit} ones at most"
+        )
+        self.classification = classification
+        self.limit = limit
+        self.name = name
 
 
 class SettingsError(CrmI18nError):
@@ -393,6 +493,20 @@ class ImportFileError(CrmI18nError):
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
+        self.reason = reason
+
+
+class StoreError(CrmI18nError):
+    """A database of rates that cannot be used, or a record that it cannot take.
+
+    Attributes:
+        url: the database, without a password.
+        reason: what is wrong.
+    """
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"{url}: {reason}")
+        self.url = url
         self.reason = reason
 
 

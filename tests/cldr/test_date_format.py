@@ -9,8 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import ROUND_UP, Context, Decimal, localcontext
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from crmi18n.cldr import (
     date_formatter,

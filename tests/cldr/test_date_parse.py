@@ -3,8 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from crmi18n.cldr import date_formatter, format_date, parse_date
 from crmi18n.errors import ParseError

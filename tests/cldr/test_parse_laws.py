@@ -6,8 +6,7 @@ The values have at most the digits that are printed. Where CLDR writes two curre
 
 from decimal import Decimal
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from crmi18n.cldr import (
     format_number,

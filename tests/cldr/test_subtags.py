@@ -4,8 +4,7 @@ The expected chains are those of UTS #35 part 1, section 4.1.3, over CLDR 48.2's
 """
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crmi18n.cldr import LocaleTag, canonicalize, format_number, inheritance, maximize, minimize
 from crmi18n.cldr._tables import table

@@ -20,8 +20,8 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from crmi18n.cldr import (
-    date_formatter,
     LocaleTag,
+    date_formatter,
     datetime_formatter,
     format_date,
     format_datetime,

@@ -15,12 +15,12 @@ from tests.conformance.dates import (
     Case,
     cases,
     differs,
+    icu as answers,
     locales_of,
     of_cldr,
     ours,
     sample,
 )
-from tests.conformance.dates import icu as answers
 
 Report = Callable[[str, str, int, int], None]
 

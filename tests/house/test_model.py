@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crmi18n.errors import SettingsError
 from crmi18n.house import House, Site
@@ -201,6 +200,9 @@ def test_an_unknown_name_gets_the_nearest(house: House, call: Any, message: str)
         pytest.param("country = 'UK'", "sites.x.country", "ISO 3166", id="no ISO country"),
         pytest.param("country = 'jp'", "sites.x.country", "ISO 3166", id="country in lower case"),
         pytest.param("country = '001'", "sites.x.country", "ISO 3166", id="the world"),
+        pytest.param("country = 'EU'", "sites.x.country", "ISO 3166", id="no country, but a name"),
+        pytest.param("country = 'ZZ'", "sites.x.country", "ISO 3166", id="the unknown country"),
+        pytest.param("locale = 'tlh'", "sites.x.locale", "CLDR", id="a language without forms"),
         pytest.param("locale = 'de--DE'", "sites.x.locale", "BCP 47", id="no locale"),
         pytest.param("language = ''", "sites.x.language", "empty", id="empty language"),
         pytest.param("zone = 'Europe/Munich'", "sites.x.zone", "IANA", id="no zone"),
@@ -248,6 +250,8 @@ def test_a_wrong_structure_is_refused_by_its_path(tmp_path: Path, text: str, whe
     [
         pytest.param(b"[group\n", "no TOML.*line 1", id="broken"),
         pytest.param(b"[group]\nname = 'M\xfcller'\n", "no TOML", id="cp1252"),
+        pytest.param(b"a = " + b"[" * 5000, "nested too deep", id="nested arrays"),
+        pytest.param(b".".join([b"a"] * 3000) + b" = 1", "nested too deep", id="nested tables"),
         pytest.param(None, "cannot be read", id="missing"),
     ],
 )

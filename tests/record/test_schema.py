@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import pytest
 
@@ -63,6 +63,18 @@ def test_a_kind_that_is_not_known_is_refused() -> None:
         Schema.of(Odd)
 
 
-def test_only_dataclasses_make_a_schema() -> None:
-    with pytest.raises(TypeError, match="dataclass"):
-        Schema.of(dict)
+@pytest.mark.parametrize("record", [dict, 5, "id", object()])
+def test_only_dataclasses_make_a_schema(record: Any) -> None:
+    with pytest.raises(TypeError, match="a schema is made of a dataclass"):
+        Schema.of(record)
+
+
+def test_a_record_is_no_schema_of_itself() -> None:
+    @dataclass(frozen=True)
+    class Part:
+        id: str
+
+    part: Any = Part("P1")
+
+    with pytest.raises(TypeError, match="a schema is made of a dataclass"):
+        Schema.of(part)

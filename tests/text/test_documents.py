@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from crmi18n.errors import MissingTextError, ParseError, TimeKindError, UnknownLocaleError
 from crmi18n.text import DualText, LocalizedText, Text, Version, check_text, fingerprint
@@ -127,10 +126,11 @@ def test_the_json_form() -> None:
         "local": "de-AT",
         "corporate": "en",
         "v": {
-            "de-AT": {"t": "Rahmenvertrag Wartung", "fp": local},
+            "de-AT": {"t": "Rahmenvertrag Wartung", "fp": local, "n": 2},
             "en": {
                 "t": "Framework agreement, maintenance",
                 "fp": corporate,
+                "n": 3,
                 "s": "reviewed",
                 "o": "machine",
                 "of": ["de-AT", local, corporate],

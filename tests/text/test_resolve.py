@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import copy
+import json
 import pickle
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from crmi18n.errors import MissingTextError, UnknownLocaleError
+from crmi18n.errors import MissingTextError, ParseError, UnknownLocaleError
 from crmi18n.text import DualText, LocalizedText, Policy, Resolved, Version
 
 TERMS = DualText("納期は9月末とする。", local_lang="ja").with_corporate(
@@ -170,3 +170,22 @@ def test_survives_pickle_and_copy() -> None:
 
     assert pickle.loads(pickle.dumps(found)) == found == copy.deepcopy(found)  # noqa: S301
     assert pickle.loads(pickle.dumps(Policy.contract)) == Policy.contract  # noqa: S301
+
+
+@pytest.mark.parametrize("policy", [Policy.default, Policy.contract, Policy(["rejected"])])
+def test_json_round_trip(policy: Policy) -> None:
+    found = OUTDATED.resolve(["fr", "en"], policy=policy)
+
+    assert Resolved.from_dict(json.loads(json.dumps(found.to_dict()))) == found
+    with pytest.raises(ParseError):
+        Resolved.from_dict({"text": "x"})
+
+
+def test_a_chain_of_the_policy_comes_before_the_corporate_language() -> None:
+    swiss = Policy(Policy.default.accept, {"gsw": ["de", "fr"]})
+    pair = REVIEWED.with_text("de", "Lieferung im Herbst.")
+
+    assert facts(pair.resolve("gsw-CH", policy=swiss)) == ("de", "chain", "draft")
+    assert pair.resolve("gsw-CH", policy=swiss).is_fallback
+    assert facts(pair.resolve("gsw-CH")) == ("en", "corporate", "reviewed")
+    assert hash(swiss) == hash(Policy(Policy.default.accept, {"gsw": ["de", "fr"]}))

@@ -2,6 +2,7 @@
 
 from crmi18n.cldr._plurals import PluralCategory, plural_category
 from crmi18n.cldr.bidi import direction, direction_of_text, isolate, isolate_html
+from crmi18n.cldr.collation import COLLATION_VERSION, sort_key
 from crmi18n.cldr.date_format import (
     DateWidth,
     Glue,
@@ -37,7 +38,7 @@ from crmi18n.cldr.format import (
     number_formatter,
     percent_formatter,
 )
-from crmi18n.cldr.labels import label, label_languages
+from crmi18n.cldr.labels import label, label_language, label_languages, po_catalog
 from crmi18n.cldr.names import display_name
 from crmi18n.cldr.parse import (
     CurrencyForm,
@@ -53,11 +54,14 @@ from crmi18n.cldr.parse import (
     percent_form,
     readings,
 )
+from crmi18n.cldr.romanise import romanise
+from crmi18n.cldr.search import search_key
 from crmi18n.cldr.subtags import canonicalize, inheritance, maximize, minimize
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.cldr.territory import official_languages, script_of, territory_of
 
 __all__ = [
+    "COLLATION_VERSION",
     "DATE_FORMS",
     "TIME_FORMS",
     "CurrencyForm",
@@ -104,6 +108,7 @@ __all__ = [
     "isolate",
     "isolate_html",
     "label",
+    "label_language",
     "label_languages",
     "list_formatter",
     "maximize",
@@ -120,9 +125,13 @@ __all__ = [
     "percent_form",
     "percent_formatter",
     "plural_category",
+    "po_catalog",
     "readings",
     "relative_formatter",
+    "romanise",
     "script_of",
+    "search_key",
+    "sort_key",
     "territory_of",
     "time_formatter",
     "week_of",

@@ -6,10 +6,11 @@ Babel computes in the caller's decimal context; here it is given ours.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal, localcontext
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from crmi18n.cldr._numbers import CONTEXT
 from crmi18n.cldr.subtags import data_order
@@ -29,7 +30,7 @@ _MARKED: Final = "\ue000#\ue001"
 @lru_cache(maxsize=512)
 def locale(tag: LocaleTag) -> Locale:
     """Return Babel's locale of a tag, or of its nearest parent that has data."""
-    from babel import Locale, UnknownLocaleError as NoData  # noqa: I001
+    from babel import Locale, UnknownLocaleError as NoData
 
     for candidate in data_order(tag):
         try:
@@ -79,3 +80,17 @@ def catalog(path: str) -> dict[str, str]:
 
     with open(path, "rb") as file:  # noqa: PTH123 - pathlib costs more than the read
         return {str(m.id): str(m.string) for m in read_po(file) if m.id and m.string}
+
+
+class ZoneTexts(NamedTuple):
+    """How a locale names times: of metazones, of single zones, and of any other place."""
+
+    metazones: Mapping[str, Mapping[str, Mapping[str, str]]]
+    zones: Mapping[str, Mapping[str, Any]]
+    place: str
+
+
+def zone_texts(tag: LocaleTag) -> ZoneTexts:
+    """Return how a locale names the times of zones."""
+    data = locale(tag)
+    return ZoneTexts(data.meta_zones, data.time_zones, data.zone_formats["region"])

@@ -5,13 +5,31 @@ Source: Unicode Standard Annex 15 (NFKC, NFD) and default case folding.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
 __all__ = ["fold"]
 
-# The dotless and the dotted i of Turkish, and letters that no decomposition takes apart.
-_LETTERS: Final = str.maketrans({"ı": "i", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe"})
+# The dotless i of Turkish, and letters that no decomposition takes apart.
+_LETTERS: Final = {
+    "ı": "i", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ł": "l", "ŧ": "t", "ŋ": "ng",
+    "æ": "ae", "œ": "oe", "þ": "th", "ə": "e", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ʼ": " ",
+}  # fmt: skip
+_NOT_ASCII_ALNUM: Final = re.compile(r"[^0-9a-z]+")
+
+
+class _Folded(dict[int, str]):
+    """Code point to what is left of it, filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        plain = _LETTERS.get(char, char) if unicodedata.category(char)[0] in "LNM" else " "
+        found = self[code] = "" if _is_accent(char) else plain
+        return found
+
+
+_FOLDED: Final = _Folded()
 
 
 def fold(text: str) -> str:
@@ -20,11 +38,12 @@ def fold(text: str) -> str:
     >>> fold("São  Paulo") == fold("SAO-PAULO"), fold("İstanbul") == fold("istanbul")
     (True, True)
     """
+    if text.isascii():
+        return _NOT_ASCII_ALNUM.sub(" ", text.lower()).strip()
     plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    kept = (c if _is_letter(c) else " " for c in plain if unicodedata.category(c) != "Mn")
-    return " ".join("".join(kept).translate(_LETTERS).split())
+    return " ".join(plain.translate(_FOLDED).split())
 
 
-def _is_letter(char: str) -> bool:
-    # Marks that carry a vowel (Devanagari, Thai) are spacing or Mc and must stay.
-    return unicodedata.category(char)[0] in "LNM"
+def _is_accent(char: str) -> bool:
+    # Marks that are vowels (Thai, Devanagari) have class 0, what joins consonants has class 9.
+    return unicodedata.combining(char) not in (0, 9) or "\ufe00" <= char <= "\ufe0f"

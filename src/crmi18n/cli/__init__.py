@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit code.
 
     0: done, findings are at most warnings; 1: done, and rows had to be left out, which are
-    listed; 2: wrong usage, nothing was written.
+    listed; 2: wrong usage, or a file could not be written.
     """
     arguments = _parser().parse_args(argv)
     try:

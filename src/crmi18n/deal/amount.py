@@ -6,9 +6,11 @@ pinned value; only ``repin`` does, with a reason, and the old pin stays in the h
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Self, final
 
@@ -29,6 +31,11 @@ class Pin:
         by: who pinned it, as the caller names people.
         at: when (aware), if the caller says.
         reason: why an earlier pin was replaced; empty for a first one.
+        until: the last day that it binds, such as a quote's; None: for good.
+        supersedes: the id of the pin that it replaced; empty for a first one.
+
+    Raises:
+        ValueError: ``at`` is naive.
     """
 
     conversion: Conversion
@@ -36,6 +43,8 @@ class Pin:
     by: str | None = None
     at: datetime | None = None
     reason: str = ""
+    until: date | None = None
+    supersedes: str = ""
 
     def __post_init__(self) -> None:
         if self.at is not None and self.at.tzinfo is None:
@@ -46,6 +55,16 @@ class Pin:
         """The currency that is pinned."""
         return self.conversion.target.currency
 
+    @property
+    def id(self) -> str:
+        """A content hash: the same pin has the same one everywhere."""
+        content = json.dumps(self.to_dict(), sort_keys=True, ensure_ascii=True)
+        return hashlib.sha256(content.encode()).hexdigest()
+
+    def binds(self, on: date) -> bool:
+        """Tell whether it is in force on a day: a quote ends."""
+        return self.until is None or on <= self.until
+
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""
         return {
@@ -54,6 +73,8 @@ class Pin:
             "by": self.by,
             "at": self.at.isoformat() if self.at else None,
             "reason": self.reason,
+            "until": self.until.isoformat() if self.until else None,
+            "supersedes": self.supersedes,
         }
 
     @classmethod
@@ -65,6 +86,8 @@ class Pin:
             data["by"],
             datetime.fromisoformat(data["at"]) if data["at"] else None,
             data["reason"],
+            date.fromisoformat(data["until"]) if data["until"] else None,
+            data["supersedes"],
         )
 
 
@@ -110,6 +133,7 @@ class DealAmount:
         purpose: str,
         by: str | None = None,
         at: datetime | None = None,
+        until: date | None = None,
     ) -> DealAmount:
         """Return the amount with a conversion pinned to it.
 
@@ -125,7 +149,7 @@ class DealAmount:
                 f"{self.original} is pinned in {currency} already; repin(conversion, reason=...)"
                 " replaces it",
             )
-        return self._with(Pin(conversion, purpose, by, at))
+        return self._with(Pin(conversion, purpose, by, at, until=until))
 
     def repin(
         self,
@@ -134,6 +158,7 @@ class DealAmount:
         reason: str,
         by: str | None = None,
         at: datetime | None = None,
+        until: date | None = None,
     ) -> DealAmount:
         """Return the amount with a pin replaced, for a reason; the old one stays in the history.
 
@@ -145,9 +170,46 @@ class DealAmount:
         currency = conversion.target.currency
         if currency not in self.pins:
             raise PinError(currency, "missing", f"{self.original} has no pin in {currency} yet")
-        if not reason.strip():
-            raise ValueError("a pinned value changes for a reason: say which")
-        return self._with(Pin(conversion, "repin", by, at, reason))
+        before = self.pins[currency].id
+        return self._with(Pin(conversion, "repin", by, at, _said(reason), until, before))
+
+    def amend(
+        self,
+        original: Money,
+        *conversions: Conversion,
+        reason: str = "",
+        by: str | None = None,
+        at: datetime | None = None,
+    ) -> DealAmount:
+        """Return the deal with another original amount.
+
+        An unpinned amount just changes. A pinned one changes with all its pins together: a
+        conversion of the new amount for each, and a reason; the old ones stay in the history.
+
+        Raises:
+            PinError: a pin would be left on the old amount (``"pinned"``), or a conversion is
+                of another amount (``"foreign"``) or for no pin (``"missing"``).
+            ValueError: it is pinned, and the reason is empty.
+
+        >>> str(DealAmount(Money(5, "EUR")).amend(Money(6, "EUR")).original)
+        '6.00 EUR'
+        """
+        given = {conversion.target.currency: conversion for conversion in conversions}
+        for currency in self.pins.keys() - given.keys():
+            raise PinError(
+                currency,
+                "pinned",
+                f"{self.original} is pinned in {currency}: a new amount needs a repin, a"
+                " conversion of it into each pinned currency with a reason",
+            )
+        for currency in given.keys() - self.pins.keys():
+            raise PinError(currency, "missing", f"{self.original} has no pin in {currency} yet")
+        deal = DealAmount(original, self.history)
+        for currency, conversion in given.items():
+            before = self.pins[currency].id
+            pin = Pin(conversion, "repin", by, at, _said(reason), None, before)
+            deal = deal._with(pin)
+        return deal
 
     def value_in(self, currency: str) -> Money:
         """Return the amount in a currency it is pinned in, or its own.
@@ -185,3 +247,9 @@ class DealAmount:
                 f"the conversion is of {pin.conversion.source}, not of {self.original}",
             )
         return DealAmount(self.original, (*self.history, pin))
+
+
+def _said(reason: str) -> str:
+    if not reason.strip():
+        raise ValueError("a pinned value changes for a reason: say which")
+    return reason

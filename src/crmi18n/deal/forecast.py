@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final, Literal, Protocol, final, get_args
 
 from crmi18n.deal.amount import DealAmount
@@ -14,10 +15,27 @@ from crmi18n.errors import PinError, RateError
 from crmi18n.findings import Finding
 from crmi18n.money import Conversion, Currency, Money, RateBook, rate_finding, round_exact
 
-__all__ = ["Basis", "Forecast", "ForecastRow", "Line", "Unconverted", "forecast"]
+__all__ = [
+    "Basis",
+    "Forecast",
+    "ForecastRow",
+    "Line",
+    "Period",
+    "Unconverted",
+    "forecast",
+    "forecast_in_all_bases",
+]
 
 Basis = Literal["pinned", "spot", "budget"]
 _BASES: Final = get_args(Basis)
+Period = Literal["month", "quarter", "year"]
+_PERIODS: Final[Mapping[str, Callable[[date], str]]] = MappingProxyType(
+    {
+        "month": lambda day: f"{day.year}-{day.month:02}",
+        "quarter": lambda day: f"{day.year}-Q{(day.month + 2) // 3}",
+        "year": lambda day: str(day.year),
+    }
+)
 
 
 class Line(Protocol):
@@ -50,7 +68,9 @@ class ForecastRow:
         value: its converted amount.
         weighted: the exact converted amount times its probability, rounded once.
         conversion: the evidence.
-        fx_effect: its value at today's spot rate less its pinned value; None without a pin.
+        fx_effect: its value at the spot rate of the day less its pinned value; None without a
+            pin, or where there is no such rate.
+        fx_finding: why there is none although it has a pin.
     """
 
     line: Line
@@ -58,6 +78,7 @@ class ForecastRow:
     weighted: Money
     conversion: Conversion
     fx_effect: Money | None
+    fx_finding: Finding | None = None
 
 
 @final
@@ -81,7 +102,7 @@ class Forecast:
         unconverted: the lines that have none.
         total: the sum of the values as shown.
         weighted: the sum of the weighted values as shown.
-        fx_effect: the sum over the lines that have a pin; None if no line has one.
+        fx_effect: the sum over the lines that have one; None if no line has.
     """
 
     currency: str
@@ -95,6 +116,38 @@ class Forecast:
     def complete(self) -> bool:
         """Whether no line was left out."""
         return not self.unconverted
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is left out, of the total and of the FX effect, and why."""
+        effects = [row.fx_finding for row in self.lines if row.fx_finding]
+        return (*(left.finding for left in self.unconverted), *effects)
+
+    def by_stage(self) -> dict[str, Forecast]:
+        """Return the forecast of each stage."""
+        return self.by(lambda line: line.stage)
+
+    def by_site(self) -> dict[str, Forecast]:
+        """Return the forecast of each site."""
+        return self.by(lambda line: line.site)
+
+    def by_period(
+        self, day: Callable[[Line], date], period: Period = "quarter"
+    ) -> dict[str, Forecast]:
+        """Return the forecast of each calendar period, oldest first.
+
+        Args:
+            day: the day of a line, such as its closing date. A fiscal calendar of its own is
+                a key of :meth:`by`.
+            period: ``"month"`` (``2026-07``), ``"quarter"`` (``2026-Q3``) or ``"year"``.
+
+        Raises:
+            ValueError: there is no such period.
+        """
+        if period not in _PERIODS:
+            raise ValueError(f"{period!r} is no period; there are {', '.join(_PERIODS)}")
+        name = _PERIODS[period]
+        return dict(sorted(self.by(lambda line: name(day(line))).items()))
 
     def by(self, key: Callable[[Line], str]) -> dict[str, Forecast]:
         """Return the forecast parted by a key of its lines, in the order they first come."""
@@ -133,6 +186,7 @@ def forecast(
     Raises:
         UnknownCurrencyError, CurrencyNotValidError: of ``to``.
         ValueError: there is no such basis, or a probability is not between 0 and 1.
+        TypeError: a probability is a float or no number.
 
     >>> from types import SimpleNamespace as Deal
     >>> from crmi18n.money import Rate
@@ -158,11 +212,31 @@ def forecast(
     return _summed(to, rows, left_out)
 
 
+def forecast_in_all_bases(
+    lines: Iterable[Line],
+    *,
+    to: str,
+    book: RateBook,
+    on: date,
+    max_age: int | None = None,
+) -> Mapping[Basis, Forecast]:
+    """Value one set of lines as pinned, at spot and at budget; args as :func:`forecast`.
+
+    The FX effect of each line (spot less pinned) is in every one of them.
+    """
+    same = tuple(lines)
+    return MappingProxyType(
+        {
+            basis: forecast(same, to=to, book=book, on=on, basis=basis, max_age=max_age)
+            for basis in _BASES
+        }
+    )
+
+
 def _row(
     line: Line, to: str, book: RateBook, on: date, basis: Basis, max_age: int | None
 ) -> ForecastRow:
-    if not 0 <= line.probability <= 1:
-        raise ValueError(f"a probability is between 0 and 1, not {line.probability}")
+    chance = _probability(line.probability)
     original = _original(line)
     pin = line.amount.pins.get(to) if isinstance(line.amount, DealAmount) else None
     if basis != "pinned":
@@ -174,26 +248,24 @@ def _row(
         conversion = book.convert(original, to, on=on)
     else:
         raise PinError(to, "missing", f"{original} is not pinned in {to}")
-    digits = -int(Money(0, to).amount.as_tuple().exponent)
-    share = conversion.exact * Fraction(line.probability)
-    return ForecastRow(
-        line,
-        conversion.target,
-        Money(round_exact(share, digits, conversion.rounding), to),
-        conversion,
-        _fx_effect(original, to, book, on, pin.conversion if pin else None),
-    )
+    share = round_exact(conversion.exact * chance, Currency.of(to).digits, conversion.rounding)
+    effect: Money | None = None
+    finding: Finding | None = None
+    if pin:
+        try:
+            effect = book.convert(original, to, on=on, max_age=max_age).target
+            effect -= pin.conversion.target
+        except RateError as error:
+            finding = rate_finding(error, original).at("fx_effect")
+    return ForecastRow(line, conversion.target, Money(share, to), conversion, effect, finding)
 
 
-def _fx_effect(
-    original: Money, to: str, book: RateBook, on: date, pinned: Conversion | None
-) -> Money | None:
-    if pinned is None:
-        return None
-    try:
-        return book.convert(original, to, on=on).target - pinned.target
-    except RateError:  # a pinned value needs no rate of today; then there is no effect to show
-        return None
+def _probability(value: object) -> Fraction:
+    if isinstance(value, bool) or not isinstance(value, Decimal | int):
+        raise TypeError(f"a probability must be Decimal or int, not {type(value).__name__}")
+    if not Decimal(value).is_finite() or not 0 <= value <= 1:
+        raise ValueError(f"a probability is between 0 and 1, not {value}")
+    return Fraction(value)
 
 
 def _original(line: Line) -> Money:

@@ -8,7 +8,6 @@ from types import MappingProxyType
 from typing import Any, Final, final
 
 from crmi18n.cldr import LocaleTag, display_name
-from crmi18n.errors import UnknownCodeError, UnknownCountryError
 
 __all__ = ["CLEARANCES", "KEYS", "Key"]
 
@@ -37,18 +36,20 @@ def _language(value: Any) -> str:
 def _zone(value: Any) -> str:
     from crmi18n.time import get_zone
 
-    get_zone(_text(value))
-    return str(value)
+    return str(get_zone(_text(value)).key)
+
+
+def _locale(value: Any) -> str:
+    tag = _language(value)
+    display_name("territory", "001", locale=tag)  # raises for what CLDR has no forms of
+    return tag
 
 
 def _country(value: Any) -> str:
+    from crmi18n.time import zones_of
+
     code = _text(value)
-    if not (len(code) == 2 and code.isascii() and code.isalpha() and code.isupper()):
-        raise UnknownCountryError(code)
-    try:
-        display_name("territory", code, locale="en")
-    except UnknownCodeError:
-        raise UnknownCountryError(code) from None
+    zones_of(code)  # raises for what is no country; CLDR has names for more, such as EU and ZZ
     return code
 
 
@@ -93,7 +94,7 @@ KEYS: Final[Mapping[str, Key]] = MappingProxyType(
         "currency": Key(_currency),
         "corporate_language": Key(_language),
         "language": Key(_language),
-        "locale": Key(_language),
+        "locale": Key(_locale),
         "zone": Key(_zone),
         "country": Key(_country),
         "max_age_days": Key(_days),

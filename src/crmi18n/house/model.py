@@ -89,6 +89,8 @@ class House:
             raise SettingsError(str(file), f"it cannot be read: {error.strerror}") from None
         except ValueError as error:  # no UTF-8, or no TOML
             raise SettingsError(str(file), f"it is no TOML file: {error}") from None
+        except RecursionError:
+            raise SettingsError(str(file), "its arrays or tables are nested too deep") from None
         return cls.from_dict(data, where=str(file), directory=file.absolute().parent)
 
     @classmethod
@@ -103,7 +105,10 @@ class House:
         """
         if not isinstance(data, Mapping):
             raise TypeError(f"settings are a mapping, not {type(data).__name__}")
-        return cls(frozen(data), where, directory)
+        try:
+            return cls(frozen(data), where, directory)
+        except RecursionError:
+            raise SettingsError(where, "its arrays or tables are nested too deep") from None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the tables as written, in plain JSON types."""

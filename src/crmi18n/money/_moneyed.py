@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from crmi18n.money.currency import Currency
+from crmi18n.errors import UnknownCurrencyError
 from crmi18n.money.model import Money
 
 if TYPE_CHECKING:
@@ -30,14 +30,16 @@ def as_money(value: Money | moneyed.Money) -> Money:
 
 
 def to_moneyed(value: Money) -> moneyed.Money:
-    """Return their value; codes that they lack (XCG, ZWG) are made of our table."""
+    """Return their value.
+
+    Raises:
+        UnknownCurrencyError: they have no such currency; one made up here would be none to
+            their other functions.
+    """
     import moneyed
 
     try:
         currency = moneyed.get_currency(value.currency)
     except moneyed.CurrencyDoesNotExist:
-        facts = Currency.of(value.currency)
-        currency = moneyed.Currency(
-            value.currency, numeric=facts.numeric, sub_unit=10 ** (facts.minor_units or 0)
-        )
+        raise UnknownCurrencyError(value.currency, standard="py-moneyed") from None
     return moneyed.Money(value.amount, currency)

@@ -6,36 +6,35 @@ conversion is one fraction, rounded once.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 from functools import cached_property, lru_cache
-from math import prod
 from os import PathLike
-from typing import TYPE_CHECKING, Final, Literal, NoReturn, final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Literal, final
 
-from crmi18n.errors import MissingRateError, RateError, StaleRateError
+from crmi18n.errors import RateError
 from crmi18n.findings import Finding
 from crmi18n.money._moneyed import as_money
-from crmi18n.money.conversion import Conversion, Leg
+from crmi18n.money.conversion import Conversion
 from crmi18n.money.currency import Currency
 from crmi18n.money.model import Money
-from crmi18n.money.rate import KINDS, Rate, RateKind
-from crmi18n.money.rounding import Rounding, round_exact
+from crmi18n.money.path import RatePath
+from crmi18n.money.rate import Rate, RateKind
+from crmi18n.money.resolve import Question, SeriesKey, findings, resolve
+from crmi18n.money.rounding import Rounding
 from crmi18n.money.series import Series
 
 if TYPE_CHECKING:
     import moneyed
 
-__all__ = ["DEFAULT_MAX_AGE", "RateBook", "Total"]
+    from crmi18n.money.store import RateStore
 
-# The longest silence of the ECB since 1999 is five days (Easter, Christmas). Other kinds hold
-# for a declared span instead.
-DEFAULT_MAX_AGE: Final[Mapping[str, int]] = {"spot": 5, "buy": 5, "sell": 5}
+__all__ = ["RateBook", "Total", "rate_finding"]
 
-SeriesKey = tuple[RateKind, str, str]
+OnStale = Literal["raise", "warn"]
+_PATHS: Final = 8192
 
 
 @final
@@ -59,26 +58,6 @@ class Total:
     def complete(self) -> bool:
         """Whether nothing was left out."""
         return not self.unconverted
-
-
-@dataclass(slots=True)
-class _Question:
-    """One lookup, and what it met on its way: the facts of an error."""
-
-    on: date
-    kind: RateKind
-    max_age: int | None
-    known_at: datetime | None
-    tried: list[str] = field(default_factory=list)
-    stale: StaleRateError | None = None
-    ended: list[date] = field(default_factory=list)
-    later: list[date] = field(default_factory=list)
-
-    def limit(self, rate: Rate) -> int | None:
-        """Return the age allowed to a rate; a declared span stands for itself."""
-        if self.max_age is not None:
-            return self.max_age
-        return None if rate.valid_until else DEFAULT_MAX_AGE.get(self.kind)
 
 
 @final
@@ -112,6 +91,11 @@ class RateBook:
         self._series = dict(series or {})
         for key, added in _by_key(rates).items():
             self._series[key] = Series.of([*self._series.get(key, ()), *added])
+        # A book does not change, so that a way once found stays; most reports ask again.
+        self._path = lru_cache(maxsize=_PATHS)(self._resolve)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _restored, (self._pivot, self._series)
 
     @classmethod
     def ecb(cls) -> RateBook:
@@ -119,19 +103,53 @@ class RateBook:
         return _ecb()
 
     @classmethod
-    def read(cls, path: str | PathLike[str], *, pivot: str = "EUR") -> RateBook:
-        """Read a rate file; the form is told by its ending.
+    def read(
+        cls,
+        path: str | PathLike[str],
+        *,
+        pivot: str = "EUR",
+        only: Collection[str] | None = None,
+        source: str | None = None,
+    ) -> RateBook:
+        """Read a rate file; the form is told by its ending and its header.
 
         ``.csv``: UTF-8, a header of ``base,quote,value,valid_on`` and, if wanted, ``kind``,
-        ``per``, ``valid_until``, ``source``, ``recorded_at``.
+        ``per``, ``valid_until``, ``source``, ``recorded_at``; or the ECB's wide table; or
+        SAP's TCURR with its ratios (``read_sap_rates`` reads them from TCURF). ``.xml``: the
+        ECB's. ``.json``: ``{"base", "date", "rates"}`` as web services write it. ``.zip``:
+        one of these, packed.
+
+        Args:
+            path: the file.
+            pivot: as of the class.
+            only: the currencies to take of a file of many; None: all, and a code that
+                ISO 4217 does not know refuses the file.
+            source: who published it, where the file does not say (JSON).
 
         Raises:
             ImportFileError: the file is not there, not of a known form, or a row of it is no
                 rate; nothing of it is used.
+            AmbiguousRateError: two of its rates disagree.
         """
         from crmi18n.money.read import read_rates
 
-        return cls(read_rates(path), pivot=pivot)
+        return cls(read_rates(path, only=only, source=source), pivot=pivot)
+
+    @classmethod
+    def open(cls, url: str | PathLike[str], *, pivot: str = "EUR") -> RateStore:
+        """Open (and, if need be, make) a store of rates in a database.
+
+        Args:
+            url: a path of an SQLite file, or a database URL of SQLAlchemy.
+            pivot: the pivot of the books that it gives.
+
+        Raises:
+            MissingExtraError: SQLAlchemy or the driver of the database is not installed.
+            StoreError: the database cannot be used.
+        """
+        from crmi18n.money.store import RateStore
+
+        return RateStore(str(url), pivot=pivot)
 
     def with_rates(self, rates: Iterable[Rate]) -> RateBook:
         """Return a book that has these rates too; raises as the class does."""
@@ -142,10 +160,22 @@ class RateBook:
         """The currency by way of which two others are converted."""
         return self._pivot
 
+    @property
+    def series(self) -> Mapping[SeriesKey, Series]:
+        """The quotes in their order, by kind, base and quote."""
+        return MappingProxyType(self._series)
+
+    @property
+    def last_day(self) -> date | None:
+        """The day of its newest rate; None of an empty book."""
+        return max((series.last_day for series in self._series.values()), default=None)
+
     @cached_property
     def id(self) -> str:
         """A content hash: equal for books that say the same."""
-        content = hashlib.sha256(self._pivot.encode())
+        from hashlib import sha256
+
+        content = sha256(self._pivot.encode())
         for key in sorted(self._series):
             content.update("|".join((*key, self._series[key].digest)).encode())
         return content.hexdigest()
@@ -166,6 +196,30 @@ class RateBook:
     def __repr__(self) -> str:
         return f"<RateBook of {len(self._series)} series, pivot {self._pivot}, {self.id[:12]}>"
 
+    def rate(
+        self,
+        base: str,
+        to: str,
+        *,
+        on: date,
+        kind: RateKind = "spot",
+        max_age: int | None = None,
+        on_stale: OnStale = "raise",
+        known_at: datetime | None = None,
+    ) -> RatePath:
+        """Return the way from one currency to another on a day, to convert many amounts by.
+
+        Its arguments and errors are those of :meth:`convert`.
+
+        >>> book = RateBook([Rate("EUR", "USD", "1.0832", date(2026, 6, 30))])
+        >>> path = book.rate("USD", "EUR", on=date(2026, 6, 30))
+        >>> str(path.apply(Money(80000, "USD"))), path.factor
+        ('73855.24 EUR', Fraction(625, 677))
+        """
+        if on.__class__ is not date:
+            _require_day(on)
+        return self._path(base, to, on, kind, max_age, on_stale, known_at)
+
     def convert(
         self,
         money: Money | moneyed.Money,
@@ -174,7 +228,7 @@ class RateBook:
         on: date,
         kind: RateKind = "spot",
         max_age: int | None = None,
-        on_stale: Literal["raise", "warn"] = "raise",
+        on_stale: OnStale = "raise",
         known_at: datetime | None = None,
         rounding: Rounding = "half_up",
     ) -> Conversion:
@@ -183,7 +237,9 @@ class RateBook:
         The newest rate not later than ``on`` is used: the quoted pair, else the inverse of
         its reverse, else both by way of the pivot; each exactly, with one rounding at the
         end, to the minor units of ``to``. A withdrawn currency is converted by its
-        irrevocable factor first, and a finding says so.
+        irrevocable factor first, and a finding says so; two legacy currencies of the euro
+        meet in it, unrounded, which is closer than the three decimals that Regulation (EC)
+        1103/97 asks for.
 
         Args:
             money: what to convert, ours or py-moneyed's.
@@ -193,7 +249,7 @@ class RateBook:
             max_age: the oldest rate allowed, in days; None: 5 for spot, buy and sell, while
                 the other kinds hold from ``valid_on`` to ``valid_until``.
             on_stale: whether a rate that is too old is an error or a finding.
-            known_at: use only what was recorded by this instant.
+            known_at: use only what was recorded by this instant (aware).
             rounding: how to round.
 
         Raises:
@@ -201,25 +257,14 @@ class RateBook:
             StaleRateError: the newest rate is too old.
             CurrencyNotValidError: a currency does not exist on that day.
             UnknownCurrencyError: a code is not of ISO 4217.
+            TypeError: ``on`` is no date, or the amount no money.
+            ValueError: there is no such kind or rounding, or ``known_at`` is naive.
         """
-        source = as_money(money)
-        question = _Question(_day(on), _kind(kind), max_age, known_at)
-        target = Currency.of(to)
-        legs = () if source.currency == to else self._legs(source.currency, to, question, on_stale)
-        exact = prod((leg.factor for leg in legs), start=Fraction(source.amount))
-        digits = target.display_digits if target.minor_units is None else target.minor_units
-        return Conversion(
-            source=source,
-            target=Money(round_exact(exact, digits, rounding), to) if legs else source,
-            exact=exact,
-            legs=legs,
-            requested_on=on,
-            kind=kind,
-            rounding=rounding,
-            max_age=max_age,
-            book_id=self.id,
-            findings=tuple(_findings(legs, question)),
-        )
+        source = money if money.__class__ is Money else as_money(money)
+        if on.__class__ is not date:
+            _require_day(on)
+        path = self._path(source.currency, to, on, kind, max_age, on_stale, known_at)
+        return Conversion(source, path.apply(source, rounding), path, rounding)
 
     def total(
         self,
@@ -229,18 +274,31 @@ class RateBook:
         on: date,
         kind: RateKind = "spot",
         max_age: int | None = None,
+        known_at: datetime | None = None,
+        rounding: Rounding = "half_up",
     ) -> Total:
         """Add amounts of any currencies up in one; what has no rate is named, never guessed.
+
+        Args are those of :meth:`convert`.
 
         Raises:
             UnknownCurrencyError: ``to`` is not of ISO 4217.
             CurrencyNotValidError: ``to`` does not exist on that day.
         """
-        Currency.of(to).require_valid(_day(on))
+        _require_day(on)
+        Currency.of(to).require_valid(on)
         conversions, unconverted, findings = [], [], []
         for index, amount in enumerate(map(as_money, amounts)):
             try:
-                conversion = self.convert(amount, to, on=on, kind=kind, max_age=max_age)
+                conversion = self.convert(
+                    amount,
+                    to,
+                    on=on,
+                    kind=kind,
+                    max_age=max_age,
+                    known_at=known_at,
+                    rounding=rounding,
+                )
             except RateError as error:
                 unconverted.append(amount)
                 findings.append(rate_finding(error, amount).at(f"amounts[{index}]"))
@@ -253,49 +311,40 @@ class RateBook:
             tuple(findings),
         )
 
-    def _legs(
-        self, base: str, to: str, question: _Question, on_stale: Literal["raise", "warn"]
-    ) -> tuple[Leg, ...]:
-        Currency.of(to).require_valid(question.on)
-        legs, living = _irrevocable(base, question.on)
-        if living == to:
-            return legs
-        found = self._path(living, to, question, stale=False)
-        if not found and on_stale == "warn":  # an old rate only where no way is fresh
-            found = self._path(living, to, question, stale=True)
-        return (*legs, *found) if found else self._missing(living, to, question)
+    def check(self) -> list[Finding]:
+        """Return what looks wrong in the rates; a person decides.
 
-    def _path(self, base: str, to: str, question: _Question, *, stale: bool) -> tuple[Leg, ...]:
-        if leg := self._leg(base, to, question, stale=stale):
-            return (leg,)
-        if self._pivot in (base, to):
-            return ()
-        first = self._leg(base, self._pivot, question, stale=stale)
-        second = self._leg(self._pivot, to, question, stale=stale)
-        return (first, second) if first and second else ()
+        Each rate is held against the one before it of its pair and kind:
+        ``money.rate_swapped`` (the inverse, perhaps per 100), ``money.rate_slip`` (off by a
+        power of ten), ``money.rate_jump`` (more than 20 %), ``money.rate_gap`` (longer than a
+        rate is carried), ``money.rate_duplicate`` (recorded again, unchanged).
 
-    def _leg(self, base: str, to: str, question: _Question, *, stale: bool) -> Leg | None:
-        for pair, inverted in (((base, to), False), ((to, base), True)):
-            name = "/".join(pair)
-            if name not in question.tried:
-                question.tried.append(name)
-            series = self._series.get((question.kind, *pair))
-            if series and (leg := _newest(series, inverted, question, stale=stale)):
-                return leg
-        return None
+        >>> days = date(2026, 6, 29), date(2026, 6, 30)
+        >>> book = RateBook(Rate("EUR", "USD", v, d) for v, d in zip(["1.0832", "0.9232"], days))
+        >>> [finding.code for finding in book.check()]
+        ['money.rate_swapped']
+        """
+        from crmi18n.money.check import check_rates
 
-    def _missing(self, base: str, to: str, question: _Question) -> NoReturn:
-        if question.stale:
-            raise question.stale
-        raise MissingRateError(
-            base,
-            to,
-            question.on,
-            question.kind,
-            [*dict.fromkeys([f"{base}/{to}", f"{to}/{base}"]), f"via {self._pivot}"],
-            max(question.ended, default=None),
-            min(question.later, default=None),
-        )
+        return list(check_rates(self._series))
+
+    def _resolve(
+        self,
+        base: str,
+        to: str,
+        on: date,
+        kind: RateKind,
+        max_age: int | None,
+        on_stale: OnStale,
+        known_at: datetime | None,
+    ) -> RatePath:
+        question = Question(on, kind, max_age, known_at)
+        if on_stale not in ("raise", "warn"):
+            raise ValueError(f"{on_stale!r}: a rate that is too old can raise or warn")
+        warn = on_stale == "warn"
+        legs = resolve(self._series, self._pivot, base, to, question, warn=warn)
+        notes = findings(legs, question, warn=warn)
+        return RatePath(base, to, legs, on, kind, max_age, known_at, self.id, notes)
 
 
 def rate_finding(error: RateError, amount: Money) -> Finding:
@@ -303,67 +352,6 @@ def rate_finding(error: RateError, amount: Money) -> Finding:
     codes = {"MissingRateError": "missing_rate", "StaleRateError": "stale_rate"}
     code = codes.get(type(error).__name__, "currency_not_valid")
     return Finding(f"money.{code}", "error", str(error), value=str(amount))
-
-
-def _newest(series: Series, inverted: bool, question: _Question, *, stale: bool) -> Leg | None:
-    rate = series.newest(question.on, question.known_at)
-    if later := series.next_after(question.on):
-        question.later.append(later)
-    if rate is None:
-        return None
-    if rate.valid_until and rate.valid_until < question.on:
-        question.ended.append(rate.valid_until)
-        return None
-    limit = question.limit(rate)
-    age = (question.on - rate.valid_on).days
-    if limit is not None and age > limit:
-        question.stale = StaleRateError(
-            rate.base, rate.quote, question.on, question.kind, rate.valid_on, limit
-        )
-        if not stale:
-            return None
-    return Leg(rate, inverted, age)
-
-
-def _irrevocable(code: str, on: date) -> tuple[tuple[Leg, ...], str]:
-    """Return the fixed legs from a withdrawn currency to one that is still there on the day."""
-    legs = []
-    currency = Currency.of(code)
-    while currency.is_withdrawn(on) and currency.successor and currency.fixed_rate:
-        since = currency.withdrawn_on or on
-        fixed = Rate(
-            currency.successor,
-            currency.code,
-            currency.fixed_rate,
-            since,
-            "fixed",
-            source="irrevocable factor",
-        )
-        legs.append(Leg(fixed, inverted=True, carried_days=0))
-        currency = Currency.of(currency.successor)
-    currency.require_valid(on)
-    return tuple(legs), currency.code
-
-
-def _findings(legs: tuple[Leg, ...], question: _Question) -> Iterator[Finding]:
-    for leg in legs:
-        if leg.rate.kind == "fixed" and question.kind != "fixed":
-            yield Finding(
-                "money.withdrawn_currency",
-                "warning",
-                f"{leg.rate.quote} was withdrawn on {leg.rate.valid_on}; converted by the"
-                f" irrevocable factor {leg.rate.value} to {leg.rate.base}",
-                value=leg.rate.quote,
-            )
-        limit = question.limit(leg.rate)
-        if limit is not None and leg.carried_days > limit:
-            yield Finding(
-                "money.stale_rate",
-                "warning",
-                f"the rate of {leg.rate.valid_on} is {leg.carried_days} days old,"
-                f" {limit} are allowed",
-                value=str(leg.rate),
-            )
 
 
 def _by_key(rates: Iterable[Rate]) -> dict[SeriesKey, list[Rate]]:
@@ -375,16 +363,13 @@ def _by_key(rates: Iterable[Rate]) -> dict[SeriesKey, list[Rate]]:
     return grouped
 
 
-def _day(on: date) -> date:
+def _require_day(on: object) -> None:
     if isinstance(on, datetime) or not isinstance(on, date):
         raise TypeError(f"on must be a date, not {type(on).__name__}: a rate is of a day")
-    return on
 
 
-def _kind(kind: RateKind) -> RateKind:
-    if kind not in KINDS:
-        raise ValueError(f"{kind!r} is no kind of rate; there are {', '.join(sorted(KINDS))}")
-    return kind
+def _restored(pivot: str, series: Mapping[SeriesKey, Series]) -> RateBook:
+    return RateBook(pivot=pivot, series=series)
 
 
 @lru_cache(maxsize=1)

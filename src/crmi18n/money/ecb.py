@@ -17,7 +17,7 @@ from itertools import accumulate, compress
 from pathlib import Path
 from typing import Final
 
-from crmi18n.money.rate import Rate
+from crmi18n.money.rate import Rate, published_rate
 from crmi18n.money.rounding import EXACT
 from crmi18n.money.series import Quotes, Series
 
@@ -51,10 +51,11 @@ def _quotes(code: str, scale: int, packed: bytes, packed_days: bytes) -> Quotes:
     published = [cell >= 0 for cell in cells]
     days = array("i", compress(_days(packed_days), published))
     mantissas = array("i", compress(cells, published))
+    unit, multiply = Decimal((0, (1,), -scale)), EXACT.multiply
 
     def rate_at(index: int) -> Rate:
-        value = EXACT.scaleb(Decimal(mantissas[index]), -scale)
-        return Rate(_BASE, code, value, date.fromordinal(days[index]), source=_SOURCE)
+        value = multiply(Decimal(mantissas[index]), unit)
+        return published_rate(_BASE, code, value, date.fromordinal(days[index]), _SOURCE)
 
     return days, rate_at
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final, Literal, Self, final, get_args
+from typing import Any, Final, Literal, NoReturn, Self, final, get_args
 
 from crmi18n.errors import AmountError, MismatchError
 from crmi18n.money.currency import Currency
@@ -70,23 +70,23 @@ class Rate:
     ) -> None:
         exact = exact_number(value, "rate")
         _check(base, quote, exact, valid_on, kind, per, valid_until, recorded_at)
-        for name, fact in (
-            ("base", base),
-            ("quote", quote),
-            ("value", exact),
-            ("valid_on", valid_on),
-            ("kind", kind),
-            ("per", per),
-            ("valid_until", valid_until),
-            ("source", source),
-            ("recorded_at", recorded_at),
-        ):
-            object.__setattr__(self, name, fact)
+        facts = (base, quote, exact, valid_on, kind, per, valid_until, source, recorded_at)
+        for write, fact in zip(_SLOTS, facts, strict=True):
+            write(self, fact)
+
+    def __init_subclass__(cls) -> NoReturn:
+        raise TypeError("Rate is final: a subclass could say what no book reads")
 
     @property
     def factor(self) -> Fraction:
         """How many units of ``quote`` one unit of ``base`` is, exactly."""
-        return Fraction(self.value) / self.per
+        return Fraction(*self.ratio)
+
+    @property
+    def ratio(self) -> tuple[int, int]:
+        """The factor as two whole numbers that nobody has reduced yet."""
+        numerator, denominator = self.value.as_integer_ratio()
+        return numerator, denominator * self.per
 
     def canonical(self) -> str:
         """Return one line that says all of the rate but its pair and kind, for hashing."""
@@ -140,6 +140,36 @@ class Rate:
         )
 
 
+_SLOTS: Final = tuple(Rate.__dict__[name].__set__ for name in Rate.__slots__)
+(
+    _set_base,
+    _set_quote,
+    _set_value,
+    _set_valid_on,
+    _set_kind,
+    _set_per,
+    _set_valid_until,
+    _set_source,
+    _set_recorded_at,
+) = _SLOTS
+_NEW: Final = object.__new__
+
+
+def published_rate(base: str, quote: str, value: Decimal, valid_on: date, source: str) -> Rate:
+    """Make a spot rate of data that was checked when it was generated."""
+    rate = _NEW(Rate)
+    _set_base(rate, base)  # unrolled: every conversion on a new day comes by here
+    _set_quote(rate, quote)
+    _set_value(rate, value)
+    _set_valid_on(rate, valid_on)
+    _set_kind(rate, "spot")
+    _set_per(rate, 1)
+    _set_valid_until(rate, None)
+    _set_source(rate, source)
+    _set_recorded_at(rate, None)
+    return rate
+
+
 def _check(
     base: str,
     quote: str,
@@ -158,14 +188,21 @@ def _check(
         raise AmountError(f"a rate is above zero, not {value}")
     if isinstance(per, bool) or not isinstance(per, int):
         raise TypeError(f"per must be int, not {type(per).__name__}")
+    if per >= 10**60:
+        raise AmountError(f"per needs more than {EXACT.prec} digits")
     if per <= 0:
         raise AmountError(f"per is above zero, not {per}")
-    for name, day in (("valid_on", valid_on), ("valid_until", valid_until)):
-        if isinstance(day, datetime) or not isinstance(day, date | None):
+    for name, day, kinds in (
+        ("valid_on", valid_on, date),
+        ("valid_until", valid_until, date | None),
+    ):
+        if isinstance(day, datetime) or not isinstance(day, kinds):
             raise TypeError(f"{name} must be a date, not {type(day).__name__}")
     if valid_until and valid_until < valid_on:
         raise ValueError(f"the rate would end on {valid_until}, before it starts on {valid_on}")
     if kind not in KINDS:
         raise ValueError(f"{kind!r} is no kind of rate; there are {', '.join(sorted(KINDS))}")
+    if not isinstance(recorded_at, datetime | None):
+        raise TypeError(f"recorded_at must be a datetime, not {type(recorded_at).__name__}")
     if recorded_at and recorded_at.tzinfo is None:
         raise ValueError("recorded_at must be an aware datetime: a naive one is no instant")

@@ -11,13 +11,32 @@ from typing import Final, Literal, get_args
 
 from crmi18n.errors import AmountError
 
-__all__ = ["EXACT", "ROUNDINGS", "Rounding", "exact_number", "round_exact"]
+__all__ = ["EXACT", "ROUNDINGS", "Rounding", "exact_number", "round_exact", "round_ratio"]
 
 Rounding = Literal["half_up", "half_even", "half_down", "up", "down", "ceiling", "floor"]
 ROUNDINGS: Final = frozenset(get_args(Rounding))
 
 # Whatever would round, raises; 60 digits are far above any amount, and bound hostile ones.
 EXACT: Final = Context(prec=60, Emin=-60, Emax=60, traps=[Inexact, InvalidOperation])
+_SCALE: Final = EXACT.multiply
+
+
+class _Powers(dict[int, int]):
+    """Ten to the power of the key."""
+
+    def __missing__(self, exponent: int) -> int:
+        return self.setdefault(exponent, 10**exponent)
+
+
+class _Units(dict[int, Decimal]):
+    """One unit of so many decimals: 0.01 for 2."""
+
+    def __missing__(self, digits: int) -> Decimal:
+        return self.setdefault(digits, Decimal((0, (1,), -digits)))
+
+
+_TENS: Final = _Powers()
+_UNITS: Final = _Units()
 
 
 def exact_number(value: Decimal | int | str, what: str = "amount") -> Decimal:
@@ -56,26 +75,54 @@ def round_exact(value: Fraction, digits: int, rounding: Rounding) -> Decimal:
 
     Raises:
         ValueError: there is no such mode.
+        AmountError: the result is longer than 60 digits.
 
     >>> round_exact(Fraction(-5, 1000), 2, "half_up")
     Decimal('-0.01')
     >>> round_exact(Fraction(1, 200), 2, "half_even")
     Decimal('0.00')
     """
-    if rounding not in ROUNDINGS:
-        raise ValueError(f"{rounding!r} is no rounding; there are {', '.join(sorted(ROUNDINGS))}")
-    scaled = value * Fraction(10) ** digits
-    whole, rest = divmod(abs(scaled.numerator), scaled.denominator)
-    negative = scaled < 0
-    twice, unit = 2 * rest, scaled.denominator
-    away = {
-        "half_up": twice >= unit,
-        "half_even": twice > unit or (twice == unit and whole % 2 == 1),
-        "half_down": twice > unit,
-        "up": rest > 0,
-        "down": False,
-        "ceiling": rest > 0 and not negative,
-        "floor": rest > 0 and negative,
-    }[rounding]
-    whole += away
-    return Decimal((int(negative and whole > 0), tuple(map(int, str(whole))), -digits))
+    return round_ratio(value.numerator, value.denominator, digits, rounding)
+
+
+def round_ratio(
+    numerator: int, denominator: int, digits: int, rounding: Rounding = "half_up"
+) -> Decimal:
+    """Do as :func:`round_exact` with a ratio of integers, not in lowest terms; the fast way in."""
+    if digits >= 0:
+        whole, rest = divmod(abs(numerator) * _TENS[digits], denominator)
+    else:
+        denominator *= _TENS[-digits]
+        whole, rest = divmod(abs(numerator), denominator)
+    if rest:
+        whole += _is_away(whole, 2 * rest - denominator, numerator < 0, rounding)
+    elif rounding not in ROUNDINGS:
+        raise _no_rounding(rounding)
+    try:
+        return _SCALE(Decimal(-whole if numerator < 0 else whole), _UNITS[digits])
+    except (Inexact, InvalidOperation):
+        raise AmountError(f"the result needs more than {EXACT.prec} digits") from None
+
+
+def _is_away(whole: int, beyond_half: int, negative: bool, rounding: Rounding) -> bool:
+    """Tell whether a magnitude with a rest goes up; ``beyond_half`` is zero at a tie."""
+    match rounding:
+        case "half_up":
+            return beyond_half >= 0
+        case "half_even":
+            return beyond_half > 0 or (beyond_half == 0 and whole % 2 == 1)
+        case "half_down":
+            return beyond_half > 0
+        case "up":
+            return True
+        case "down":
+            return False
+        case "ceiling":
+            return not negative
+        case "floor":
+            return negative
+    raise _no_rounding(rounding)
+
+
+def _no_rounding(rounding: object) -> ValueError:
+    return ValueError(f"{rounding!r} is no rounding; there are {', '.join(sorted(ROUNDINGS))}")

@@ -6,7 +6,6 @@ the day asked for, that day included. No later rate is ever used, and none is in
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
@@ -49,7 +48,7 @@ class Series:
         Raises:
             AmbiguousRateError: two of them disagree and neither is the later record.
         """
-        ordered = tuple(sorted(set(rates), key=_order))
+        ordered = tuple(sorted(set(rates), key=_total_order))
         for _, group in groupby(ordered, key=_order):
             _require_agreement(list(group))
         return cls(partial(_listed, ordered))
@@ -65,15 +64,22 @@ class Series:
         while index:
             index -= 1
             rate = rate_at(index)
-            if known_at is None or rate.recorded_at is None or rate.recorded_at <= known_at:
+            if _was_known(rate, known_at):
                 return rate
         return None
 
-    def next_after(self, on: date) -> date | None:
+    def next_after(self, on: date, known_at: datetime | None = None) -> date | None:
         """Return the day of the first later rate, to name it; it is never used."""
-        days, _ = self._quotes
-        index = bisect_right(days, on.toordinal())
-        return date.fromordinal(days[index]) if index < len(days) else None
+        days, rate_at = self._quotes
+        for index in range(bisect_right(days, on.toordinal()), len(days)):
+            if _was_known(rate_at(index), known_at):
+                return date.fromordinal(days[index])
+        return None
+
+    @property
+    def last_day(self) -> date:
+        """The day of its newest rate."""
+        return date.fromordinal(self._quotes[0][-1])
 
     def __iter__(self) -> Iterator[Rate]:
         days, rate_at = self._quotes
@@ -85,12 +91,23 @@ class Series:
     @cached_property
     def digest(self) -> str:
         """A hash of all that the series says; equal series have equal ones."""
+        from hashlib import sha256
+
         content = "\n".join(rate.canonical() for rate in self)
-        return hashlib.sha256(content.encode()).hexdigest()
+        return sha256(content.encode()).hexdigest()
 
 
 def _listed(rates: tuple[Rate, ...]) -> Quotes:
     return [rate.valid_on.toordinal() for rate in rates], rates.__getitem__
+
+
+def _was_known(rate: Rate, at: datetime | None) -> bool:
+    return at is None or rate.recorded_at is None or rate.recorded_at <= at
+
+
+def _total_order(rate: Rate) -> tuple[object, ...]:
+    # Rates that say the same of one day come in one order too: the digest is of their sequence.
+    return *_order(rate), rate.source, rate.per, rate.value
 
 
 def _order(rate: Rate) -> tuple[date, datetime]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, final, get_args
@@ -11,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, final, get_args
 from crmi18n.errors import CrmI18nError, ImportFileError, SettingsError
 from crmi18n.findings import Finding
 from crmi18n.record.kinds import CodeKind, Defaults, PartKind
-from crmi18n.record.proof import Proof, ProofKind, prove
+from crmi18n.record.proof import Proof, ProofKind, declared_form, prove
 from crmi18n.record.schema import Field, Schema
-from crmi18n.record.table import Row, Table, read_table
+from crmi18n.record.table import Row, Table, column_name, read_table
 
 if TYPE_CHECKING:
     from crmi18n.house import Site
@@ -23,6 +24,7 @@ __all__ = ["Column", "FileForm", "Import", "ImportedRow", "Importer"]
 T = TypeVar("T")
 _UNMAPPED_CODE: Final = "import.unmapped_code"
 _PROVED: Final = frozenset(get_args(ProofKind))
+_FORMS: Final[tuple[ProofKind, ...]] = ("number", "date", "time", "currency")
 
 
 @final
@@ -37,6 +39,11 @@ class FileForm:
         number, date, time, currency: the form of such cells, as ``prove`` takes it.
         columns: header to ``field`` or ``field.part``; empty: the headers are those names.
         codes: field to (the site's word to the code).
+
+    Raises:
+        TypeError: an entry is no text, or no table of texts.
+        SettingsError: a form is not known, or two columns are mapped to one field; ``where``
+            is the entry.
     """
 
     path: Path | None = None
@@ -49,6 +56,27 @@ class FileForm:
     columns: Mapping[str, str] = field(default_factory=dict, hash=False)
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
 
+    def __post_init__(self) -> None:
+        for key in ("encoding", "delimiter", *_FORMS):
+            declared = getattr(self, key)
+            if declared is not None:
+                _check_text(key, declared)
+        for kind in _FORMS:
+            if (declared := self.declared(kind)) is not None:
+                try:
+                    declared_form(kind, declared)
+                except ValueError as error:
+                    raise SettingsError(kind, str(error)) from None
+        if self.delimiter is not None and (len(self.delimiter) != 1 or self.delimiter in '"\r\n'):
+            raise SettingsError("delimiter", f"{self.delimiter!r} is no sign between cells")
+        _check_texts("columns", self.columns)
+        _check_table("codes", self.codes)
+        for name, words in self.codes.items():
+            _check_texts(f"codes.{name}", words)
+        counts = Counter(self.columns.values())
+        if twice := sorted(name for name, count in counts.items() if count > 1):
+            raise SettingsError("columns", f"several columns are mapped to {twice}")
+
     @classmethod
     def of(cls, site: Site, name: str) -> FileForm | None:
         """Return what a site's settings declare of its file of a name, or None.
@@ -57,21 +85,29 @@ class FileForm:
         of one; the one wins.
 
         Raises:
-            SettingsError: an entry is not known.
+            SettingsError: an entry is not known, or cannot be used; ``where`` names it.
         """
         declared = site.files or {}
         own = declared.get(name)
-        if not isinstance(own, Mapping):
+        if own is None:
             return None
+        where = f"{site.where}.files.{name}"
+        if not isinstance(own, Mapping):
+            raise SettingsError(where, f"{own!r} is no table; is its path meant?")
         shared = {key: value for key, value in declared.items() if not isinstance(value, Mapping)}
         known = {f.name for f in fields(cls)}
         if unknown := sorted({*shared, *own} - known):
-            where = f"sites.{site.id}.files.{name}"
             raise SettingsError(where, f"unknown {unknown}; there are {sorted(known)}")
         facts: dict[str, Any] = {**shared, **own}
-        if "path" in facts:
-            facts["path"] = (site.directory or Path()) / facts["path"]
-        return cls(**facts)
+        try:
+            if "path" in facts:
+                _check_text("path", facts["path"])
+                facts["path"] = (site.directory or Path()) / facts["path"]
+            return cls(**facts)
+        except SettingsError as error:
+            raise SettingsError(f"{where}.{error.where}", error.reason) from None
+        except TypeError as error:
+            raise SettingsError(where, str(error)) from None
 
     def declared(self, kind: PartKind) -> str | None:
         """Return the form that is declared for a kind of cells."""
@@ -86,6 +122,22 @@ class FileForm:
                 return self.currency
             case _:
                 return None
+
+
+def _check_text(key: str, value: object) -> None:
+    if not isinstance(value, str):
+        raise TypeError(f"{key}: {value!r} is no text")
+
+
+def _check_table(key: str, value: object) -> None:
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{key}: {value!r} is no table")
+
+
+def _check_texts(key: str, value: Mapping[str, object]) -> None:
+    _check_table(key, value)
+    for name, entry in value.items():
+        _check_text(f"{key}.{name}", entry)
 
 
 @final
@@ -111,13 +163,14 @@ class ImportedRow(Generic[T]):
 
     Attributes:
         number: as a spreadsheet counts, the header being row 1.
-        raw: header to the cell as it was.
+        raw: header to the cell as it was; a column without a name is called ``#`` and its
+            place, such as ``"#3"``.
         record: the record; None: the row was left out, and ``findings`` say why.
         findings: on this row.
     """
 
     number: int
-    raw: Mapping[str, str]
+    raw: Mapping[str, str] = field(hash=False)
     record: T | None
     findings: tuple[Finding, ...] = ()
 
@@ -175,13 +228,12 @@ class Importer(Generic[T]):
             rows leave out (country, currency, language, zone).
         form: what is declared of the file, where no site says it.
 
-    >>> from decimal import Decimal
     >>> @dataclass(frozen=True)
     ... class Part:
     ...     id: str
-    ...     weight: Decimal
+    ...     pieces: int
     >>> Importer(Part, form=FileForm(number="de")).fields
-    ('id', 'weight')
+    ('id', 'pieces')
     """
 
     def __init__(
@@ -194,6 +246,8 @@ class Importer(Generic[T]):
         self._schema = schema if isinstance(schema, Schema) else Schema.of(schema)
         self._form = form or (FileForm.of(site, self._schema.name) if site else None) or FileForm()
         self._defaults = _defaults(site)
+        files = f"{site.where}.files." if site else ""
+        self._where = f"{files}{self._schema.name}"
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -203,14 +257,15 @@ class Importer(Generic[T]):
     def read(self, path: str | PathLike[str] | None = None) -> Import[T]:
         """Read a file, or the one that the site declares.
 
-        A row is left out, whole and with its reasons, when one of its cells cannot be read;
+        A row is left out, whole and with its reasons, when one of its cells cannot be read, or
+        when the record's own check raises a ValueError;
         what reads but is doubtful (a wall time that does not exist, an unknown state) is
         kept, with a finding. Nothing is guessed.
 
         Raises:
             ImportFileError: it cannot be read as a table at all, lacks a column that is
                 required, or no file is declared.
-            SettingsError: a declared column is not of the schema.
+            SettingsError: a declared column, or a field with codes, is not of the schema.
         """
         source = path or self._form.path
         if source is None:
@@ -231,10 +286,15 @@ class Importer(Generic[T]):
     def _names(self, path: str, table: Table) -> list[str | None]:
         """Return for each column what it is mapped to."""
         known = set(self.fields)
+        if wrong := sorted(self._form.codes.keys() - known):
+            raise SettingsError(
+                f"{self._where}.codes", f"{wrong} are no fields; there are {sorted(known)}"
+            )
         if self._form.columns:
             if wrong := sorted(set(self._form.columns.values()) - known):
-                where = f"columns of {self._schema.name}"
-                raise SettingsError(where, f"{wrong} are no fields; there are {sorted(known)}")
+                raise SettingsError(
+                    f"{self._where}.columns", f"{wrong} are no fields; there are {sorted(known)}"
+                )
             if gone := sorted(self._form.columns.keys() - set(table.header)):
                 raise ImportFileError(path, f"the header lacks the declared columns {gone}")
             names = [self._form.columns.get(header) for header in table.header]
@@ -269,7 +329,7 @@ class Importer(Generic[T]):
     ) -> Iterator[ImportedRow[T]]:
         position = {row.number: index for index, row in enumerate(sound)}
         for row in table.rows:
-            raw = dict(zip(table.header, row.cells, strict=False))
+            raw = dict(zip(_headers(table, row), row.cells, strict=False))
             if row.findings:
                 yield ImportedRow(row.number, raw, None, row.findings)
                 continue
@@ -283,7 +343,13 @@ class Importer(Generic[T]):
             value = reader.build(field_, self._defaults)
             if value is not None:
                 values[field_.name] = value
-        return None if reader.failed else self._schema.record(**values)
+        if reader.failed:
+            return None
+        try:
+            return self._schema.record(**values)
+        except ValueError as error:  # a record's own check
+            reader.refuse(error)
+            return None
 
 
 class _RowReader:
@@ -323,11 +389,22 @@ class _RowReader:
             value = field_.kind.build(values, defaults)
         except CrmI18nError as error:
             unmapped = isinstance(field_.kind, CodeKind)
-            self._fail(_UNMAPPED_CODE if unmapped else _code(error), str(error), field_)
+            part = field_.kind.blames.get(type(error))
+            self._fail(_UNMAPPED_CODE if unmapped else _code(error), str(error), field_, part)
             return None
-        place = self._where(field_)
-        self.findings += [f.at(place) for f in field_.kind.check(value)]
+        raw = {own: self._cells.get(name, "").strip() for name, own in field_.columns.items()}
+        for found in field_.kind.check(value):
+            where = self._where(field_, found.where)
+            self.findings.append(
+                replace(found, where=where, value=raw.get(found.where) or found.value)
+            )
         return value
+
+    def refuse(self, error: ValueError) -> None:
+        """Note that the record itself does not take the values."""
+        where, value = f"rows[{self._row.number}]", " | ".join(self._row.cells)
+        self.findings.append(Finding("import.record", "error", str(error), where, value))
+        self.failed = True
 
     def _values(self, field_: Field) -> tuple[dict[str, Any], bool]:
         values: dict[str, Any] = {}
@@ -346,14 +423,30 @@ class _RowReader:
                 values[part] = proof.values[self._index]
         return values, sound
 
-    def _fail(self, code: str, message: str, field_: Field) -> None:
-        raw = " | ".join(c for name in field_.columns if (c := self._cells.get(name, "").strip()))
-        self.findings.append(Finding(code, "error", message, self._where(field_), raw))
+    def _fail(self, code: str, message: str, field_: Field, part: str | None = None) -> None:
+        names = [name for name, own in field_.columns.items() if part in (None, own)]
+        raw = " | ".join(c for name in names if (c := self._cells.get(name, "").strip()))
+        where = self._where(field_, part or "")
+        self.findings.append(Finding(code, "error", message, where, raw))
         self.failed = True
 
-    def _where(self, field_: Field) -> str:
-        headers = [self._headers[name] for name in field_.columns if name in self._headers]
-        return f"rows[{self._row.number}].{headers[0] if headers else field_.name}"
+    def _where(self, field_: Field, part: str) -> str:
+        """Return the place of a part; of one that has no column, as a path from the field's."""
+        headers = {
+            own: self._headers[name]
+            for name, own in field_.columns.items()
+            if name in self._headers
+        }
+        column = headers.get(part) or ".".join(
+            filter(None, (next(iter(headers.values()), field_.name), part))
+        )
+        return f"rows[{self._row.number}].{column}"
+
+
+def _headers(table: Table, row: Row) -> Iterable[str]:
+    """Return the header, and the places of the cells that a row has beyond it."""
+    beyond = range(len(table.header), len(row.cells))
+    return (*table.header, *map(column_name, beyond))
 
 
 def _code(error: CrmI18nError) -> str:

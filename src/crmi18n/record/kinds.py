@@ -8,15 +8,24 @@ says is refused.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final, Literal, Protocol, final
 
 from crmi18n.address import Address, AddressText, check_address
+from crmi18n.cldr import LocaleTag
 from crmi18n.contact import PhoneNumber, check_phone
 from crmi18n.deal import DealAmount
-from crmi18n.errors import ParseError, SettingsError
+from crmi18n.errors import (
+    CrmI18nError,
+    ParseError,
+    SettingsError,
+    UnknownCountryError,
+    UnknownCurrencyError,
+    UnknownUnitError,
+    UnknownZoneError,
+)
 from crmi18n.findings import Finding
 from crmi18n.money import Currency, Money
 from crmi18n.record.proof import ProofKind
@@ -58,11 +67,18 @@ class Kind(Protocol):
     def parts(self) -> Mapping[str, PartKind]:
         """Part to what its cells are; the part ``""`` is the field itself."""
 
+    @property
+    def blames(self) -> Mapping[type[CrmI18nError], str]:
+        """Error of :meth:`build` to the part that it is about."""
+
     def build(self, values: Values, defaults: Defaults) -> Any:
         """Return the value of what was read; raises leaves of CrmI18nError."""
 
     def check(self, value: Any) -> list[Finding]:
-        """Return what is worth saying about the value."""
+        """Return what is worth saying about the value; ``where`` is the part, if it is one's."""
+
+
+_NONE_TO_BLAME: Final[Mapping[type[CrmI18nError], str]] = {}
 
 
 class _Plain:
@@ -70,6 +86,7 @@ class _Plain:
 
     part: PartKind = "text"
     make: Callable[[Any], Any] = staticmethod(lambda read: read)
+    blames = _NONE_TO_BLAME
 
     @property
     def parts(self) -> Mapping[str, PartKind]:
@@ -92,6 +109,14 @@ class _Number(_Plain):
 
 class _Percent(_Plain):
     part = "percent"
+
+
+class _Probability(_Percent):
+    def build(self, values: Values, _defaults: Defaults) -> Decimal:
+        ratio: Decimal = values[""]
+        if not 0 <= ratio <= 1:
+            raise ParseError(f"{ratio:f}", "probability from 0 to 1", "range")
+        return ratio
 
 
 class _Whole(_Plain):
@@ -127,6 +152,7 @@ class CodeKind(_Plain):
 
 class _Money:
     parts: Mapping[str, PartKind] = {"": "number", "currency": "currency"}
+    blames: Mapping[type[CrmI18nError], str] = {UnknownCurrencyError: "currency"}
 
     def build(self, values: Values, defaults: Defaults) -> Any:
         code = values.get("currency") or defaults.require("currency")
@@ -146,20 +172,28 @@ class _DealAmount(_Money):
 
 class _Quantity:
     parts: Mapping[str, PartKind] = {"": "number", "unit": "text"}
+    blames: Mapping[type[CrmI18nError], str] = {UnknownUnitError: "unit"}
 
     def build(self, values: Values, defaults: Defaults) -> Quantity:
         unit = values.get("unit")
         if unit is None:
             raise ParseError(str(values[""]), "quantity: it has no unit", "empty")
-        locale = defaults.locale or defaults.language or defaults.corporate_language
-        return Quantity(values[""], resolve_unit(unit, locale=locale))
+        return Quantity(values[""], resolve_unit(unit, locale=_spoken_at(defaults)))
 
     def check(self, _value: Any) -> list[Finding]:
         return []
 
 
+def _spoken_at(defaults: Defaults) -> LocaleTag:
+    """Return the language of a site's words, in its country, which settles whose gallon it is."""
+    spoken = LocaleTag.parse(defaults.language or defaults.locale or defaults.corporate_language)
+    region = spoken.region or defaults.country or ""
+    return LocaleTag(spoken.language, spoken.script, region)
+
+
 class _DualText:
     parts: Mapping[str, PartKind] = {"local": "text", "corporate": "text"}
+    blames = _NONE_TO_BLAME
 
     def build(self, values: Values, defaults: Defaults) -> DualText:
         return DualText(
@@ -170,7 +204,8 @@ class _DualText:
         )
 
     def check(self, value: DualText) -> list[Finding]:
-        return check_text(value)
+        roles = {value.local_lang: "local", value.corporate_lang: "corporate"}
+        return [replace(f, where=roles.get(f.where, f.where)) for f in check_text(value)]
 
 
 class _Phone(_Plain):
@@ -205,13 +240,15 @@ class _Address:
         ),
         "text",
     )
+    blames: Mapping[type[CrmI18nError], str] = {UnknownCountryError: "country"}
 
     def build(self, values: Values, defaults: Defaults) -> Address:
         country = values.get("country") or defaults.require("country")
         # At home a text is in the site's language; abroad the export does not say.
         at_home = country == defaults.country
         language = defaults.require("language") if at_home else "und"
-        versions = {language: _text_of(values, ""), f"{language}-Latn": _text_of(values, "latin.")}
+        latin = str(LocaleTag(LocaleTag.parse(language).language, "Latn"))
+        versions = {language: _text_of(values, ""), latin: _text_of(values, "latin.")}
         return Address(
             country,
             postal_code=values.get("postal_code", ""),
@@ -220,13 +257,23 @@ class _Address:
         )
 
     def check(self, value: Address) -> list[Finding]:
-        return check_address(value)
+        return [replace(f, where=_address_part(f.where)) for f in check_address(value)]
+
+
+def _address_part(where: str) -> str:
+    """Return the part that a path in an address is: ``texts.ja-Latn.locality`` is latin's."""
+    *text, part = where.split(".")
+    part = {"area": "administrative_area", "lines": "line1"}.get(part, part)
+    return f"latin.{part}" if text and text[-1].endswith("-Latn") else part
 
 
 def _text_of(values: Values, prefix: str) -> AddressText | None:
     found = {part: values[prefix + part] for part in _TEXT_PARTS if prefix + part in values}
     lines = tuple(found.pop(part) for part in ("line1", "line2") if part in found)
     return AddressText(lines=lines, **found) if found or lines else None
+
+
+_MAX_MINUTES: Final = timedelta.max // timedelta(minutes=1)
 
 
 class _Appointment:
@@ -238,6 +285,7 @@ class _Appointment:
         "duration": "number",
         "zone": "text",
     }
+    blames: Mapping[type[CrmI18nError], str] = {UnknownZoneError: "zone"}
 
     def build(self, values: Values, defaults: Defaults) -> Appointment:
         for part in ("date", "time", "duration"):
@@ -246,7 +294,7 @@ class _Appointment:
         day: date = values["date"]
         clock: time = values["time"]
         minutes: Decimal = values["duration"]
-        if minutes < 0 or minutes != minutes.to_integral_value():
+        if not 0 <= minutes <= _MAX_MINUTES or minutes != minutes.to_integral_value():
             raise ParseError(str(minutes), "number of minutes", "range")
         return Appointment(
             datetime.combine(day, clock),
@@ -255,7 +303,7 @@ class _Appointment:
         )
 
     def check(self, value: Appointment) -> list[Finding]:
-        return check_appointment(value)
+        return [replace(finding, where="time") for finding in check_appointment(value)]
 
 
 KINDS: Final[Mapping[object, Callable[[], Kind]]] = {
@@ -263,6 +311,7 @@ KINDS: Final[Mapping[object, Callable[[], Kind]]] = {
     int: _Whole,
     Decimal: _Number,
     "percent": _Percent,
+    "probability": _Probability,
     date: _Date,
     Money: _Money,
     DealAmount: _DealAmount,
@@ -272,4 +321,4 @@ KINDS: Final[Mapping[object, Callable[[], Kind]]] = {
     Address: _Address,
     Appointment: _Appointment,
 }
-"""Annotation to kind; ``"percent"`` is the remark of ``Annotated[Decimal, "percent"]``."""
+"""Annotation to kind; a word is the remark of an annotation: ``Annotated[Decimal, "percent"]``."""

@@ -9,9 +9,9 @@ that read different values are an ambiguity, which holds the column back: nothin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from types import MappingProxyType
-from typing import Final, Literal, final, get_args
+from typing import Any, Final, Literal, final, get_args
 
 from crmi18n.cldr import (
     DATE_FORMS,
@@ -30,7 +30,7 @@ from crmi18n.cldr import (
 from crmi18n.errors import CrmI18nError, ParseError
 from crmi18n.findings import Finding
 
-__all__ = ["Proof", "ProofKind", "prove"]
+__all__ = ["Proof", "ProofKind", "declared_form", "prove"]
 
 ProofKind = Literal["number", "percent", "date", "time", "currency"]
 Status = Literal["declared", "proved", "ambiguous", "rejected", "empty"]
@@ -63,6 +63,11 @@ _DECLARED: Final[Mapping[str, Callable[[str], Form[object]]]] = {
 }
 
 
+def declared_form(kind: ProofKind, name: str) -> Form[object]:
+    """Return the form that a column is declared to be in; raises as :func:`prove`."""
+    return _DECLARED[kind](name)
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Proof:
@@ -77,7 +82,7 @@ class Proof:
         raw: the cells as they were.
         values: their values; None for an empty or a rejected cell.
         rejected: index of a cell to the finding on it. In an ambiguous column every cell that
-            is not empty is held back here, with its readings.
+            is not empty is held back here, with the readings that differ.
         candidates: the forms that read all that any form reads.
     """
 
@@ -86,8 +91,15 @@ class Proof:
     status: Status
     raw: tuple[str, ...]
     values: tuple[object, ...]
-    rejected: Mapping[int, Finding]
+    rejected: Mapping[int, Finding] = field(hash=False)
     candidates: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rejected", MappingProxyType(dict(self.rejected)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        return Proof, tuple((values | {"rejected": dict(self.rejected)}).values())
 
 
 def prove(cells: Iterable[str], kind: ProofKind, *, declared: str | None = None) -> Proof:
@@ -116,16 +128,16 @@ def prove(cells: Iterable[str], kind: ProofKind, *, declared: str | None = None)
         raise ValueError(f"{kind!r} is no kind of column; there are {get_args(ProofKind)}")
     filled = [index for index, cell in enumerate(raw) if cell.strip()]
     if declared is not None:
-        form = _DECLARED[kind](declared)
+        form = declared_form(kind, declared)
         return _read(kind, form, "declared", raw, filled, (form.name,))
     read = {form.name: _readable(form, raw, filled) for form in _undeclared(kind)}
     legible = {index for values in read.values() for index in values}
     candidates = [name for name, values in read.items() if values.keys() >= legible]
     forms = {form.name: form for form in _undeclared(kind)}
     if not filled:
-        return Proof(kind, None, "empty", raw, (None,) * len(raw), MappingProxyType({}), ())
+        return Proof(kind, None, "empty", raw, (None,) * len(raw), {}, ())
     if not legible or not candidates:
-        return _no_form(kind, raw, filled, forms)
+        return _no_form(kind, raw, filled, read)
     if any(read[name] != read[candidates[0]] for name in candidates):
         return _ambiguous(kind, raw, filled, [forms[name] for name in candidates])
     return _read(kind, forms[candidates[0]], "proved", raw, filled, tuple(candidates))
@@ -156,9 +168,7 @@ def _read(
             values[index] = form.read(raw[index])
         except CrmI18nError as error:
             rejected[index] = _refusal(kind, raw[index], error)
-    return Proof(
-        kind, form.name, status, raw, tuple(values), MappingProxyType(rejected), candidates
-    )
+    return Proof(kind, form.name, status, raw, tuple(values), rejected, candidates)
 
 
 def _refusal(kind: ProofKind, cell: str, error: CrmI18nError) -> Finding:
@@ -170,27 +180,24 @@ def _refusal(kind: ProofKind, cell: str, error: CrmI18nError) -> Finding:
 
 
 def _ambiguous(
-    kind: ProofKind, raw: tuple[str, ...], filled: Iterable[int], forms: Sequence[Form[object]]
+    kind: ProofKind, raw: tuple[str, ...], filled: Sequence[int], forms: Sequence[Form[object]]
 ) -> Proof:
-    rejected = {
-        index: Finding(
-            "import.ambiguous",
-            "error",
-            f"the column is ambiguous ({' / '.join(_by_reading(raw[index], forms))});"
-            f" declare the form of its {kind} cells",
-            value=raw[index],
-        )
-        for index in filled
-    }
-    return Proof(
-        kind,
-        None,
-        "ambiguous",
-        raw,
-        (None,) * len(raw),
-        MappingProxyType(rejected),
-        tuple(form.name for form in forms),
-    )
+    found = {index: _by_reading(raw[index], forms) for index in filled}
+    example = next(index for index in filled if len(found[index]) > 1)
+    rejected = {}
+    for index in filled:
+        if found[index]:
+            told = index if len(found[index]) > 1 else example
+            message = (
+                f"the column is ambiguous ({raw[told]!r} is {' / '.join(found[told])});"
+                f" declare the form of its {kind} cells"
+            )
+            rejected[index] = Finding("import.ambiguous", "error", message, value=raw[index])
+        else:
+            message = f"{raw[index]!r} is no {kind} in any form"
+            rejected[index] = Finding(f"import.{kind}", "error", message, value=raw[index])
+    candidates = tuple(form.name for form in forms)
+    return Proof(kind, None, "ambiguous", raw, (None,) * len(raw), rejected, candidates)
 
 
 def _by_reading(cell: str, forms: Sequence[Form[object]]) -> list[str]:
@@ -205,21 +212,16 @@ def _no_form(
     kind: ProofKind,
     raw: tuple[str, ...],
     filled: Sequence[int],
-    forms: Mapping[str, Form[object]],
+    read: Mapping[str, Mapping[int, object]],
 ) -> Proof:
-    """Reject the column, telling for each form the first cell that it does not read."""
-    failing = []
-    for name, form in forms.items():
-        readable = _readable(form, raw, filled)
-        first = next(index for index in filled if index not in readable)
-        failing.append(f"{name} fails at {raw[first]!r}")
+    """Reject the column, telling for each form the first cell that parts it from the others."""
+    telling = sorted(set[int]().union(*read.values())) or filled
+    failing = (
+        f"{name} fails at {raw[next(index for index in telling if index not in values)]!r}"
+        for name, values in read.items()
+    )
+    message = f"no form of a {kind} reads the column: {'; '.join(failing)}"
     rejected = {
-        index: Finding(
-            f"import.{kind}",
-            "error",
-            f"no form of a {kind} reads the column: {'; '.join(failing)}",
-            value=raw[index],
-        )
-        for index in filled
+        index: Finding(f"import.{kind}", "error", message, value=raw[index]) for index in filled
     }
-    return Proof(kind, None, "rejected", raw, (None,) * len(raw), MappingProxyType(rejected), ())
+    return Proof(kind, None, "rejected", raw, (None,) * len(raw), rejected, ())

@@ -71,21 +71,22 @@ class Schema(Generic[T]):
 
         Annotations: ``str``, ``int``, ``Decimal``, ``date``, ``Money``, ``DealAmount``,
         ``Quantity``, ``DualText``, ``PhoneNumber``, ``Address``, ``Appointment``, a
-        ``Literal`` of codes, ``Annotated[Decimal, "percent"]``; each may be optional. A field
-        with no default that is not optional is required.
+        ``Literal`` of codes, ``Annotated[Decimal, "percent"]`` or, from 0 to 100 % alone,
+        ``"probability"``; each may be optional. A field with no default that is not optional
+        is required.
 
         Raises:
             TypeError: it is no dataclass, or a field has an annotation that is not listed.
 
-        >>> from datetime import date
         >>> @dataclass(frozen=True)
         ... class Visit:
         ...     id: str
-        ...     day: date | None = None
+        ...     guests: int | None = None
         >>> [(field.name, field.required) for field in Schema.of(Visit).fields]
-        [('id', True), ('day', False)]
+        [('id', True), ('guests', False)]
         """
-        if not dataclasses.is_dataclass(record):
+        given: object = record
+        if not (isinstance(given, type) and dataclasses.is_dataclass(record)):
             raise TypeError(f"a schema is made of a dataclass, not of {record!r}")
         hints = get_type_hints(record, include_extras=True)
         fields = tuple(_field(f, hints[f.name]) for f in dataclasses.fields(record))
@@ -123,5 +124,5 @@ def _kind(name: str, hint: Any) -> Kind:
     try:
         return KINDS[hint]()
     except (KeyError, TypeError):
-        known = ", ".join(key if isinstance(key, str) else key.__name__ for key in KINDS)
+        known = ", ".join(key.__name__ if isinstance(key, type) else str(key) for key in KINDS)
         raise TypeError(f"field {name}: no kind of value is known for {hint!r}; {known}") from None

@@ -25,9 +25,9 @@ from crmi18n.deal import DealAmount
 from crmi18n.errors import RateError, TimeKindError
 from crmi18n.findings import Finding
 from crmi18n.money import Money, RateBook, as_money, format_money, rate_finding
-from crmi18n.text import DualText, LocalizedText
+from crmi18n.text import DualText, LocalizedText, Resolved
 from crmi18n.time import Appointment, WallTime, format_appointment, get_zone
-from crmi18n.units import Quantity, format_quantity, preferred
+from crmi18n.units import Quantity, format_beside
 
 if TYPE_CHECKING:
     from crmi18n.house import Site
@@ -44,11 +44,13 @@ class Shown:
         text: plain text; several lines for an address.
         html: the same, escaped, with language and direction marked.
         findings: what could not be shown as it should be.
+        resolved: of a text in several languages, the version that is shown, and why it.
     """
 
     text: str
     html: str
     findings: tuple[Finding, ...] = ()
+    resolved: Resolved | None = None
 
     def __str__(self) -> str:
         return self.text
@@ -129,7 +131,11 @@ class View:
         for kind in type(value).__mro__:
             if show := self._shows.get(kind):
                 return show(value)
-        return self._shows[Money](as_money(value))  # py-moneyed's, or a TypeError
+        try:
+            return self._money(as_money(value))  # py-moneyed's
+        except TypeError:
+            name = type(value).__name__
+            raise TypeError(f"{name} is no kind of value that a view shows") from None
 
     def record(self, obj: Any) -> dict[str, Shown]:
         """Return every field of a record as the reader sees it.
@@ -144,7 +150,7 @@ class View:
 
     def _table(self) -> dict[type, Callable[[Any], Shown]]:
         return {
-            str: lambda value: Shown(value, isolate_html(value)),
+            str: lambda value: Shown(value, isolate_html(value) if value else ""),
             bool: self._bool,
             int: lambda value: self._own(format_number(value, locale=self.locale)),
             Decimal: lambda value: self._own(format_number(value, locale=self.locale)),
@@ -188,7 +194,7 @@ class View:
 
     def _deal_amount(self, value: DealAmount) -> Shown:
         pin = value.pins.get(self.currency or "")
-        if pin is None:
+        if pin is None or self.currency == value.original.currency:
             return self._money(value.original)
         day = format_date(pin.conversion.requested_on, locale=self.locale)
         pinned = f"{label('deal.pinned', locale=self.locale)} {day}"
@@ -197,16 +203,11 @@ class View:
         return self._own(f"{texts[0]} ({texts[1]}, {pinned})", pin.conversion.findings)
 
     def _quantity(self, value: Quantity) -> Shown:
-        text = format_quantity(value, locale=self.locale)
-        own = preferred(value, locale=self.locale)
-        if own.unit == value.unit:
-            return self._own(text)
-        return self._own(f"{text} ({format_quantity(own, locale=self.locale)})")
+        return self._own(format_beside(value, locale=self.locale))
 
     def _text(self, value: DualText | LocalizedText) -> Shown:
         found = value.resolve(self.locale)
-        mark = f" [{found.served}]" if found.is_fallback else ""
-        return Shown(f"{found}{mark}", found.to_html())
+        return Shown(found.marked, found.to_html(), resolved=found)
 
     def _phone(self, value: PhoneNumber) -> Shown:
         at_home = value.region == self._country
@@ -228,7 +229,9 @@ class View:
 
     @property
     def _country(self) -> str | None:
-        return self.country or territory_of(self.locale)
+        """Where the reader is; the region of es-419 or en-001 is no country."""
+        region = self.country or territory_of(self.locale)
+        return region if region and region.isalpha() else None
 
 
 def _view(

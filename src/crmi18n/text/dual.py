@@ -10,6 +10,7 @@ from typing import Any, final
 from crmi18n.cldr import LocaleLike
 from crmi18n.errors import MissingTextError, ParseError
 from crmi18n.text.localized import LocalizedText, formatted
+from crmi18n.text.merge import Side
 from crmi18n.text.resolve import Policy, Resolved
 from crmi18n.text.status import PairStatus, Status, pair_status
 from crmi18n.text.value import Origin, Text, Version, canonical_language
@@ -144,17 +145,34 @@ class DualText:
         """
         return self.document.resolve(wanted, policy=policy, corporate_lang=self.corporate_lang)
 
-    def with_local(self, text: str) -> DualText:
+    def with_local(
+        self, text: str, *, by: str | None = None, at: datetime | None = None
+    ) -> DualText:
         """Return the pair with another local text."""
-        return self.with_text(self.local_lang, text)
+        return self.with_text(self.local_lang, text, by=by, at=at)
 
-    def with_corporate(self, text: str, origin: Origin = "human") -> DualText:
+    def with_corporate(
+        self,
+        text: str,
+        origin: Origin = "human",
+        *,
+        by: str | None = None,
+        at: datetime | None = None,
+    ) -> DualText:
         """Return the pair with another corporate text, which somebody has yet to confirm."""
-        return self.with_text(self.corporate_lang, text, origin=origin)
+        return self.with_text(self.corporate_lang, text, origin=origin, by=by, at=at)
 
-    def with_text(self, lang: LocaleLike, text: str, *, origin: Origin = "human") -> DualText:
+    def with_text(
+        self,
+        lang: LocaleLike,
+        text: str,
+        *,
+        origin: Origin = "human",
+        by: str | None = None,
+        at: datetime | None = None,
+    ) -> DualText:
         """Return the pair with a text in any language; see :meth:`LocalizedText.with_text`."""
-        return self._with(self.document.with_text(lang, text, origin=origin))
+        return self._with(self.document.with_text(lang, text, origin=origin, by=by, at=at))
 
     def with_prevailing(self, lang: LocaleLike | None) -> DualText:
         """Return the pair with another legally binding version, or with none."""
@@ -173,6 +191,14 @@ class DualText:
         if read == self.document.original:
             read, against = against, read
         return self._with(self.document.confirm(read, against=against, by=by, at=at))
+
+    def merge(self, base: DualText, theirs: DualText, *, prefer: Side | None = None) -> DualText:
+        """Return the pair with what another copy of it changed; see :meth:`LocalizedText.merge`.
+
+        Raises:
+            MergeConflictError: both changed the text in one language, and none is preferred.
+        """
+        return self._with(self.document.merge(base.document, theirs.document, prefer=prefer))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form: the document's, with both roles."""

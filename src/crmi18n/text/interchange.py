@@ -1,7 +1,7 @@
 """The JSON form of a text: one self-describing document for one column.
 
-Each version carries its fingerprint for SQL; a reader derives it anew from the text, because
-another program may have changed one without the other.
+Each version carries its fingerprint and its number of words for SQL; a reader derives both anew
+from the text, because another program may have changed one without the other.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from crmi18n.errors import ParseError
+from crmi18n.text.segments import words
 from crmi18n.text.value import Basis, Text, Version
 
 __all__ = ["FORM", "read", "write"]
@@ -19,7 +20,7 @@ __all__ = ["FORM", "read", "write"]
 FORM: Final = "crmi18n/text@1"
 _EXPECTED: Final = f"text in the form {FORM}"
 _DOCUMENT_KEYS: Final = frozenset({"$", "src", "prevails", "v"})
-_VERSION_KEYS: Final = frozenset({"t", "fp", "s", "o", "of", "by", "at"})
+_VERSION_KEYS: Final = frozenset({"t", "fp", "n", "s", "o", "of", "by", "at", "wby", "wat"})
 
 
 def write(
@@ -67,16 +68,20 @@ def _read_plain(
 
 def _write_version(version: Version) -> dict[str, Any]:
     form: dict[str, Any] = {"t": version.text.value, "fp": version.fp}
+    form["n"] = words(version.text.value)
     if version.state != "draft":
         form["s"] = version.state
     if version.origin != "human":
         form["o"] = version.origin
     if version.basis is not None:
         form["of"] = [version.basis.lang, version.basis.source_fp, version.basis.own_fp]
-    if version.by is not None:
-        form["by"] = version.by
-    if version.at is not None:
-        form["at"] = version.at.isoformat().replace("+00:00", "Z")
+    facts = {
+        "by": version.by,
+        "at": _moment(version.at),
+        "wby": version.written_by,
+        "wat": _moment(version.written_at),
+    }
+    form |= {key: fact for key, fact in facts.items() if fact is not None}
     return form | _extra(version.extra)
 
 
@@ -89,12 +94,18 @@ def _read_version(lang: str, row: Any) -> Version:
             row.get("o", "human"),
             row.get("by"),
             datetime.fromisoformat(row["at"]) if "at" in row else None,
+            row.get("wby"),
+            datetime.fromisoformat(row["wat"]) if "wat" in row else None,
             _unknown(row, _VERSION_KEYS),
         )
     except ParseError:
         raise
     except (KeyError, TypeError, AttributeError, ValueError):
         raise _malformed({lang: row}) from None
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat().replace("+00:00", "Z")
 
 
 def _extra(extra: str) -> dict[str, Any]:

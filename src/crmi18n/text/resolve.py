@@ -1,29 +1,28 @@
 """Which text a reader gets, in which language, and why.
 
 The steps are: the language asked for (``exact``), the same in a wider region (``parent``,
-de-AT to de), the corporate language (``corporate``), the original (``original``). Matching
-near languages by CLDR's distances belongs between the second and the third step; it is not
-there yet, so en-GB is not found for en-US.
+de-AT to de), the languages that the policy names for it (``chain``, gsw to de), the corporate
+language (``corporate``), the original (``original``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import ClassVar, Final, Literal, final, get_args
+from typing import Any, ClassVar, Final, Literal, final, get_args
 
 from crmi18n.cldr import LocaleLike, LocaleTag, script_of
-from crmi18n.errors import UnknownLocaleError
-from crmi18n.text.status import Status, status
+from crmi18n.errors import ParseError, UnknownLocaleError
+from crmi18n.text.status import OUT_OF_STEP, Status
 from crmi18n.text.value import Text, Version, canonical_language
 
 __all__ = ["Policy", "Reason", "Resolved", "resolve"]
 
-Reason = Literal["exact", "parent", "corporate", "original", "none"]
+Reason = Literal["exact", "parent", "chain", "corporate", "original", "none"]
 
-_OUT_OF_STEP: Final = frozenset({"outdated", "diverged"})
+_ONE: Final = (str, LocaleTag)
 _SETTLED: Final = frozenset({"original", "reviewed"})
 _PRESENT: Final[frozenset[Status]] = frozenset(get_args(Status)) - {"missing"}
 
@@ -35,6 +34,8 @@ class Policy:
 
     Args:
         accept: the states; the others are passed over, and named in ``Resolved.skipped``.
+        chain: language to the languages that its readers are served before the corporate one,
+            such as ``{"gsw": ["de"]}``.
 
     Two are ready: ``Policy.default`` serves all but rejected texts, and says in what state
     they are; ``Policy.contract`` serves originals and reviewed texts alone.
@@ -44,14 +45,24 @@ class Policy:
     """
 
     accept: frozenset[Status]
+    chain: tuple[tuple[str, tuple[str, ...]], ...]
     default: ClassVar[Policy]
     contract: ClassVar[Policy]
 
-    def __init__(self, accept: Iterable[Status]) -> None:
+    def __init__(
+        self,
+        accept: Iterable[Status],
+        chain: Mapping[LocaleLike, Sequence[LocaleLike]] | None = None,
+    ) -> None:
         chosen = frozenset(accept)
         if unknown := chosen - _PRESENT:
             raise ValueError(f"{sorted(unknown)} are no states; there are {sorted(_PRESENT)}")
         object.__setattr__(self, "accept", chosen)
+        named = (
+            (canonical_language(lang), tuple(map(canonical_language, then)))
+            for lang, then in (chain or {}).items()
+        )
+        object.__setattr__(self, "chain", tuple(sorted(named)))
 
 
 Policy.default = Policy(_PRESENT - {"rejected"})
@@ -67,7 +78,7 @@ class Resolved:
         text: the text, or None if no version may be served.
         requested: the language that was met, or the first one asked for if none was.
         served: the language of the text, or None.
-        reason: the step that found it: ``exact parent corporate original none``.
+        reason: the step that found it: ``exact parent chain corporate original none``.
         status: the state of the text, ``missing`` if there is none.
         skipped: the versions that the policy refused, as pairs of language and state.
 
@@ -86,12 +97,12 @@ class Resolved:
     @property
     def is_fallback(self) -> bool:
         """Whether the text is in a language that was not asked for."""
-        return self.reason in ("corporate", "original")
+        return self.reason in ("chain", "corporate", "original")
 
     @property
     def is_outdated(self) -> bool:
         """Whether its source has changed since it was made or confirmed."""
-        return self.status in _OUT_OF_STEP
+        return self.status in OUT_OF_STEP
 
     @property
     def marked(self) -> str:
@@ -118,12 +129,39 @@ class Resolved:
         opening, _, rest = self.text.to_html().partition(">")
         return f"{opening}{marks}>{rest}"
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the plain JSON form."""
+        return {
+            "text": self.text and self.text.value,
+            "requested": self.requested,
+            "served": self.served,
+            "reason": self.reason,
+            "status": self.status,
+            "skipped": [list(pair) for pair in self.skipped],
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Resolved:
+        """Read what :meth:`to_dict` wrote.
+
+        Raises:
+            ParseError: the data has another form.
+        """
+        try:
+            text = None if data["text"] is None else Text(data["text"], data["served"])
+            skipped = tuple((lang, state) for lang, state in data["skipped"])
+            facts = (data["requested"], data["served"], data["reason"], data["status"])
+        except (KeyError, TypeError, ValueError):
+            raise ParseError(str(data), "resolved text", "form") from None
+        return cls(text, *facts, skipped)
+
     def __str__(self) -> str:
         return self.text.value if self.text else ""
 
 
 def resolve(
     versions: Mapping[str, Version],
+    states: Mapping[str, Status],
     original: str,
     wanted: LocaleLike | Sequence[LocaleLike],
     policy: Policy,
@@ -134,29 +172,43 @@ def resolve(
     Raises:
         UnknownLocaleError: no language is asked for, or one is not well formed.
     """
-    asked = _languages(wanted)
-    states = {lang: status(versions, original, lang) for lang in versions}
-    skipped = tuple((lang, state) for lang, state in states.items() if state not in policy.accept)
-    for lang, reason, requested in _steps(asked, corporate, original):
-        if lang in states and states[lang] in policy.accept:
-            text = versions[lang].text
-            return Resolved(text, requested, lang, reason, states[lang], skipped)
-    return Resolved(None, asked[0], None, "none", "missing", skipped)
+    accept = policy.accept
+    skipped: tuple[tuple[str, Status], ...] = ()
+    if not accept.issuperset(states.values()):
+        skipped = tuple((lang, state) for lang, state in states.items() if state not in accept)
+    wishes = wanted if isinstance(wanted, _ONE) else tuple(wanted)
+    steps = _steps(wishes, policy.chain, corporate, original)
+    for lang, reason, requested in steps:
+        state = states.get(lang)
+        if state is not None and state in accept:
+            return Resolved(versions[lang].text, requested, lang, reason, state, skipped)
+    return Resolved(None, steps[0][2], None, "none", "missing", skipped)
 
 
+@lru_cache(maxsize=4096)
 def _steps(
-    asked: tuple[str, ...], corporate: str | None, original: str
-) -> Iterator[tuple[str, Reason, str]]:
+    wanted: LocaleLike | tuple[LocaleLike, ...],
+    chain: tuple[tuple[str, tuple[str, ...]], ...],
+    corporate: str | None,
+    original: str,
+) -> tuple[tuple[str, Reason, str], ...]:
+    """Return language, reason, and the wish that is met, in the order of trying."""
+    several = (wanted,) if isinstance(wanted, _ONE) else wanted
+    asked = tuple(map(canonical_language, several))
+    if not asked:
+        raise UnknownLocaleError("")
+    named = dict(chain)
+    steps: list[tuple[str, Reason, str]] = []
     for lang in asked:
-        yield lang, "exact", lang
-        for parent in _parents(lang):
-            yield parent, "parent", lang
+        wider = _parents(lang)
+        steps.append((lang, "exact", lang))
+        steps += [(parent, "parent", lang) for parent in wider]
+        steps += [(then, "chain", lang) for tag in (lang, *wider) for then in named.get(tag, ())]
     if corporate is not None:
-        yield corporate, "corporate", asked[0]
-    yield original, "original", asked[0]
+        steps.append((corporate, "corporate", asked[0]))
+    return (*steps, (original, "original", asked[0]))
 
 
-@lru_cache(maxsize=1024)
 def _parents(lang: str) -> tuple[str, ...]:
     """Return the wider tags in the same script: zh-TW is not readable as zh, de-AT is as de."""
     tag = LocaleTag.parse(lang)
@@ -167,10 +219,3 @@ def _parents(lang: str) -> tuple[str, ...]:
         if script_of(tag) == script:
             found.append(str(tag))
     return tuple(found)
-
-
-def _languages(wanted: LocaleLike | Sequence[LocaleLike]) -> tuple[str, ...]:
-    several = (wanted,) if isinstance(wanted, str | LocaleTag) else tuple(wanted)
-    if not several:
-        raise UnknownLocaleError("")
-    return tuple(canonical_language(lang) for lang in several)

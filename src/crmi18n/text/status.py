@@ -6,11 +6,11 @@ Both sides of a pair are first-class: each edit of either is seen, and undoing i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Final, Literal
 
 from crmi18n.text.value import Version
 
-__all__ = ["PairStatus", "Status", "pair_status", "status"]
+__all__ = ["OUT_OF_STEP", "PairStatus", "Status", "pair_status", "status"]
 
 Status = Literal[
     "missing",
@@ -38,6 +38,10 @@ PairStatus = Literal[
     "corporate_only",
 ]
 """The state of a local and a corporate text."""
+
+
+OUT_OF_STEP: Final = frozenset[Status]({"outdated", "diverged"})
+"""The states of a version whose source says something else by now."""
 
 
 def status(versions: Mapping[str, Version], original: str, lang: str) -> Status:

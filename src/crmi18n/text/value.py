@@ -137,6 +137,8 @@ class Version:
             same as the source on purpose, such as a name).
         by: who confirmed it, in the application's own terms.
         at: when; an aware time, kept in UTC.
+        written_by: who wrote it, in the application's own terms.
+        written_at: when; an aware time, kept in UTC. What is made from it is outdated since.
         extra: keys of the JSON form that this version of the library does not know, as canonical
             JSON; kept, never read.
 
@@ -150,6 +152,8 @@ class Version:
     origin: Origin = "human"
     by: str | None = None
     at: datetime | None = None
+    written_by: str | None = None
+    written_at: datetime | None = None
     extra: str = ""
     fp: str = field(init=False, repr=False, compare=False)
 
@@ -160,8 +164,9 @@ class Version:
             raise ParseError(
                 str(self.origin), f"origin ({', '.join(get_args(Origin))})", "unknown"
             )
-        if self.at is not None:
-            object.__setattr__(self, "at", _utc(self.at))
+        for moment in ("at", "written_at"):
+            if getattr(self, moment) is not None:
+                object.__setattr__(self, moment, _utc(getattr(self, moment)))
         object.__setattr__(self, "fp", fingerprint(self.text.value))
 
     @property

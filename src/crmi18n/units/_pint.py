@@ -1,36 +1,61 @@
 """The one door to pint: its quantities are taken over, and made on request.
 
-Units go by a table of names, never by pint's parser, which guesses prefixes. The registry holds
-decimals; it is made once, on first use.
+Units go by their definition, never by their name: ``data/pint.csv`` has those of pint whose own
+numbers are CLDR's. A compound is carried over part by part, prefixes with it. What differs is
+refused: pint's ``decade`` is a logarithm, its ``hertz`` counts radians, its ``barrel`` is a dry
+one. The registries are made once, on first use.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
+from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from crmi18n.errors import UnknownUnitError
-from crmi18n.units.unit import Unit, units
+from crmi18n.errors import ParseError, UnitMismatchError, UnknownUnitError
+from crmi18n.units.table import prefixes, read_rows
+from crmi18n.units.unit import Component, Unit, power_word
 
 if TYPE_CHECKING:
     import pint
 
-__all__ = ["from_pint", "to_pint"]
+__all__ = ["evaluate", "from_pint", "to_pint"]
 
 _LOCK: Final = threading.Lock()
-_REGISTRY: list[pint.UnitRegistry[Any]] = []
+_REGISTRIES: dict[type, pint.UnitRegistry[Any]] = {}
+_MAX_LENGTH: Final = 200
+_EXPRESSION: Final = re.compile(r"[A-Za-z0-9_.+*/^() °µμΩ-]+")
+_MAX_POWER: Final = 15
+_POWER: Final = re.compile(r"\*\*|\^")
+_SMALL_POWER: Final = re.compile(r"(?:\*\*|\^) *-?(?:[0-9]|1[0-5])(?![0-9.]| *(?:\*\*|\^))")
+_LONG_EXPONENT: Final = re.compile(r"[eE][+-]?[0-9]{3}")
+# pint's base units, and ours that are the same.
+_BASES: Final = {
+    **{name: name for name in ("meter", "second", "ampere", "kelvin", "candela", "bit")},
+    "kilogram": "kilogram",
+    "mole": "mole",
+    "radian": "radian",
+    "count": "item",
+    "pixel": "pixel",
+}
 
 
 def to_pint(value: Decimal, unit: str) -> pint.Quantity[Any]:
     """Return pint's quantity of a value and one of our units."""
-    name = Unit.of(unit).pint
-    if not name:
-        raise UnknownUnitError(unit)
-    registry = _registry()
-    return registry.Quantity(value, registry.parse_units(name))
+    known = Unit.of(unit)
+    registry = _registry(Decimal)
+    powers: dict[str, Decimal] = {}
+    for part in known.components:
+        name = _to_pint().get(part.unit)
+        if name is None or known.parts or known.constant != 1:
+            raise UnknownUnitError(f"{known.id} (pint has none of the same definition)")
+        powers[part.prefix + name] = Decimal(part.power)
+    return registry.Quantity(value, registry.UnitsContainer(powers))
 
 
 def from_pint(quantity: pint.Quantity[Any]) -> tuple[Decimal, str]:
@@ -45,21 +70,85 @@ def from_pint(quantity: pint.Quantity[Any]) -> tuple[Decimal, str]:
             f"the magnitude must be Decimal or int, not {type(magnitude).__name__};"
             " make the registry with non_int_type=Decimal"
         )
-    name = format(quantity.units, "D")
-    if name not in (table := _by_name()):
-        raise UnknownUnitError(name)
-    return Decimal(magnitude), table[name]
+    powers = {name: Fraction(str(power)) for name, power in quantity.unit_items()}
+    if not powers or any(power.denominator != 1 for power in powers.values()):
+        raise UnknownUnitError(str(quantity.units))
+    return Decimal(magnitude), _unit_of({name: int(power) for name, power in powers.items()}).id
+
+
+def evaluate(text: str, to: str) -> Fraction:
+    """Return what an expression of pint is worth in a unit of ours, exactly.
+
+    Raises:
+        TypeError: ``text`` is no string.
+        ParseError: pint cannot read the expression.
+        UnitMismatchError: it does not measure what ``to`` does.
+        UnknownUnitError: there is no unit ``to``.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"an expression is a string, not {type(text).__name__}")
+    target = Unit.of(to)
+    if len(text) > _MAX_LENGTH or not _EXPRESSION.fullmatch(text):
+        raise ParseError(text, "expression of pint", "form")
+    # Towers of powers and long exponents would keep the machine busy for ever.
+    if len(_POWER.findall(text)) != len(_SMALL_POWER.findall(text)) or _LONG_EXPONENT.search(text):
+        raise ParseError(text, "expression of pint", "range")
+    try:
+        quantity = _registry(Fraction).parse_expression(text).to_base_units()
+        powers = {name: Fraction(str(power)) for name, power in quantity.unit_items()}
+        magnitude = Fraction(quantity.magnitude)
+    except Exception as error:  # pint raises what its tokenizer, Python and its units raise
+        raise ParseError(text, "expression of pint", "form") from error
+    factor, dimension = magnitude, dict[str, int]()
+    for name, power in powers.items():
+        if name not in _BASES or power.denominator != 1:
+            raise UnitMismatchError(f"{text!r} in {name}", target.id)
+        base = Unit.of(_BASES[name])
+        factor *= base.factor ** int(power)
+        for part, size in base.dimension:
+            dimension[part] = dimension.get(part, 0) + size * int(power)
+    left = tuple(sorted((part, size) for part, size in dimension.items() if size))
+    if left != target.dimension or target.is_scale:
+        raise UnitMismatchError(repr(text), target.id)
+    return factor / target.factor
+
+
+def _unit_of(powers: Mapping[str, int]) -> Unit:
+    above, below = list[str](), list[str]()
+    for name, power in powers.items():
+        part = _component(name)
+        if not 0 < abs(power) <= _MAX_POWER:
+            raise UnknownUnitError(name)
+        word = power_word(abs(power))
+        (above if power > 0 else below).append(f"{word}-{part.name}" if word else part.name)
+    return Unit.of("-".join([*above, *(["per", *below] if below else [])]))
+
+
+def _component(name: str) -> Component:
+    known = _from_pint()
+    if name in known:
+        return Component("", known[name], 1)
+    for prefix in prefixes():
+        rest = name.removeprefix(prefix)
+        if rest != name and rest in known:
+            return Unit.of(prefix + known[rest]).components[0]
+    raise UnknownUnitError(f"{name} (of pint; no unit has the same definition)")
 
 
 @lru_cache(maxsize=1)
-def _by_name() -> dict[str, str]:
-    return {unit.pint: unit.id for unit in units().values() if unit.pint}
+def _to_pint() -> Mapping[str, str]:
+    return dict((unit, name) for unit, name in read_rows("pint.csv"))  # noqa: C402
 
 
-def _registry() -> pint.UnitRegistry[Any]:
+@lru_cache(maxsize=1)
+def _from_pint() -> Mapping[str, str]:
+    return {name: unit for unit, name in read_rows("pint.csv")}
+
+
+def _registry(numbers: type) -> pint.UnitRegistry[Any]:
     with _LOCK:
-        if not _REGISTRY:
+        if numbers not in _REGISTRIES:
             import pint
 
-            _REGISTRY.append(pint.UnitRegistry(non_int_type=Decimal))
-        return _REGISTRY[0]
+            _REGISTRIES[numbers] = pint.UnitRegistry(non_int_type=numbers)
+        return _REGISTRIES[numbers]

@@ -1,53 +1,197 @@
-"""Codes of units in trade documents: UN/CEFACT Recommendation 20, Rev 17e (2021).
+"""Codes of units in documents: UN/CEFACT Recommendation 20, UCUM, and SAP's table T006.
 
 A code that has no unit here is refused, never taken for ``C62`` (one); a unit without a code is
-not exported. ``ACR`` is left out on purpose: Recommendation 20 means the US survey acre.
+not exported, unless the caller maps it. Several codes may mean one unit; one of them is primary
+and is written, so who must give back the code that came in keeps it beside the quantity.
+
+Sources: UN/CEFACT Recommendation 20, Rev 17e (2021); UCUM 2.1; SAP table T006 as delivered.
+``ACR`` has no unit on purpose: Recommendation 20 means the US survey acre.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from difflib import get_close_matches
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import Final, Literal
 
 from crmi18n.errors import UnknownUnitError
-from crmi18n.units.unit import Unit, units
+from crmi18n.units.table import prefixes, read_rows, simple_units
+from crmi18n.units.unit import Unit, power_word
 
-__all__ = ["rec20_code", "unit_of_rec20"]
+__all__ = ["CODE_SYSTEMS", "CodeSystem", "unit_code", "unit_codes", "unit_of_code"]
+
+CodeSystem = Literal["rec20", "ucum", "sap"]
+CODE_SYSTEMS: Final = ("rec20", "ucum", "sap")
+
+_MAX_LENGTH: Final = 100
+_UCUM_PREFIXES: Final = {"micro": "u"}  # all others are the symbol of the prefix
+_UCUM_TOKEN: Final = re.compile(r"(?:\[[^\]]*\]|[^\[\]()./])+|[()./]")
+_UCUM_FACTOR: Final = re.compile(
+    r"(?P<name>(?:\[[^\]]*\]|[^\[\]0-9+-])*)(?P<power>[+-]?[0-9]{1,9})?"
+)
 
 
-@lru_cache(maxsize=1)
-def _by_code() -> Mapping[str, str]:
-    return {unit.rec20: unit.id for unit in units().values() if unit.rec20}
+def unit_of_code(
+    code: str, system: CodeSystem = "rec20", *, own: Mapping[str, str] | None = None
+) -> str:
+    """Return the unit id of a code.
 
-
-def unit_of_rec20(code: str) -> str:
-    """Return the unit id of a code of Recommendation 20.
+    Args:
+        code: as it stands in the document; case counts.
+        system: ``"rec20"``, ``"ucum"`` or ``"sap"`` (the internal unit, MSEHI).
+        own: unit id to code, as agreed with the partner; it goes before the system's.
 
     Raises:
         TypeError: ``code`` is no string.
-        UnknownUnitError: the code has no unit here.
+        ValueError: there is no such system.
+        UnknownUnitError: the code has no unit here, or says nothing of one (``C62``).
 
-    >>> unit_of_rec20("LBR")
-    'pound'
+    >>> unit_of_code("LBR"), unit_of_code("kg/m3", "ucum"), unit_of_code("TO", "sap")
+    ('pound', 'kilogram-per-cubic-meter', 'tonne')
     """
     if not isinstance(code, str):
         raise TypeError(f"a code is a string, not {type(code).__name__}")
-    table = _by_code()
+    for unit, agreed in (own or {}).items():
+        if agreed == code:
+            return Unit.of(unit).id
+    if system == "ucum":
+        return _unit_of_ucum(code)
+    table = _units_by_code(_file(system))
     if code not in table:
-        raise UnknownUnitError(code, get_close_matches(code, table, n=3))
+        raise UnknownUnitError(code[:_MAX_LENGTH], _nearest(code[:_MAX_LENGTH], table))
     return table[code]
 
 
-def rec20_code(unit: str) -> str:
-    """Return the code of a unit.
+def unit_code(
+    unit: str, system: CodeSystem = "rec20", *, own: Mapping[str, str] | None = None
+) -> str:
+    """Return the code of a unit, the primary one if there are several.
 
     Raises:
-        UnknownUnitError: there is no such unit, or it has no code.
+        ValueError: there is no such system.
+        UnknownUnitError: there is no such unit, or it has no code; map it with ``own``.
 
-    >>> rec20_code("square-meter")
-    'MTK'
+    >>> unit_code("square-meter"), unit_code("gallon-imperial", "ucum")
+    ('MTK', '[gal_br]')
+    >>> unit_code("box", own={"box": "XBX"})
+    'XBX'
     """
-    if code := Unit.of(unit).rec20:
-        return code
-    raise UnknownUnitError(unit)
+    if own and unit in own:
+        return own[unit]
+    return unit_codes(unit, system)[0]
+
+
+def unit_codes(unit: str, system: CodeSystem = "rec20") -> tuple[str, ...]:
+    """Return all codes that are read as a unit, the primary one first; raises as above.
+
+    >>> unit_codes("item")
+    ('H87', 'EA')
+    """
+    known = Unit.of(unit)
+    if system == "ucum":
+        return (_ucum(known),)
+    codes = _codes_by_unit(_file(system)).get(known.id)
+    if not codes:
+        raise UnknownUnitError(f"{known.id} (it has no code in {system}; agree on one)")
+    return codes
+
+
+def _file(system: str) -> str:
+    if system not in CODE_SYSTEMS:
+        raise ValueError(f"{system!r} is no system of unit codes; there are {CODE_SYSTEMS}")
+    return f"{system}.csv"
+
+
+@lru_cache(maxsize=4)
+def _units_by_code(file: str) -> Mapping[str, str]:
+    code_first = file == "rec20.csv"
+    return {row[0 if code_first else 1]: row[1 if code_first else 0] for row in read_rows(file)}
+
+
+@lru_cache(maxsize=4)
+def _codes_by_unit(file: str) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code, unit in _units_by_code(file).items():
+        found[unit] = (*found.get(unit, ()), code)
+    return found
+
+
+def _nearest(code: str, table: Iterable[str]) -> list[str]:
+    from difflib import get_close_matches
+
+    return get_close_matches(code, table, n=3)
+
+
+# UCUM is no list but a grammar: prefix, unit, power; "." multiplies and "/" divides by the next.
+
+
+def _ucum(unit: Unit) -> str:
+    codes = _codes_by_unit("ucum.csv")
+    above, below = list[str](), list[str]()
+    for number, side in ((unit.constant.numerator, above), (unit.constant.denominator, below)):
+        if number != 1:
+            side.append(str(number))
+    for part in unit.components:
+        if part.unit not in codes or unit.parts:
+            raise UnknownUnitError(f"{unit.id} (it has no code in ucum; agree on one)")
+        power = abs(part.power)
+        prefix = _UCUM_PREFIXES.get(part.prefix) or (
+            prefixes()[part.prefix][1] if part.prefix else ""
+        )
+        side = above if part.power > 0 else below
+        side.append(f"{prefix}{codes[part.unit][0]}{power if power > 1 else ''}")
+    return ".".join(above) + "".join(f"/{part}" for part in below)
+
+
+def _unit_of_ucum(code: str) -> str:
+    sides: dict[int, list[str]] = {1: [], -1: []}
+    for sign, factor in _ucum_factors(code):
+        match = _UCUM_FACTOR.fullmatch(factor)
+        power = int(match["power"] or 1) if match else 0
+        if match is None or not 0 < abs(power) < 1000:
+            raise UnknownUnitError(code)
+        if not match["name"]:  # a number, as in L/100/km
+            sides[sign].append(str(power))
+            continue
+        word = power_word(abs(power))
+        sides[sign if power > 0 else -sign].append(
+            f"{word}-{_ucum_unit(match['name'], code)}".lstrip("-")
+        )
+    above, below = ("-".join(sides[sign]) for sign in (1, -1))
+    return Unit.of(f"{above}-per-{below}".strip("-") if below else above).id
+
+
+def _ucum_factors(code: str) -> Iterator[tuple[int, str]]:
+    """Yield each factor with its sign; before parentheses the sign is that of all in them."""
+    tokens = _UCUM_TOKEN.findall(code) if 0 < len(code) <= _MAX_LENGTH else []
+    if "".join(tokens) != code or not tokens:
+        raise UnknownUnitError(code[:_MAX_LENGTH])
+    sign, side, outer, due = 1, 1, list[int](), True
+    for place, piece in enumerate(tokens):
+        fits = due if piece not in "./)" else not due or (piece == "/" and place == 0)
+        if not fits or (piece == ")" and not outer):
+            raise UnknownUnitError(code)
+        if piece in "./":
+            sign, due = (-1 if piece == "/" else 1), True
+        elif piece == "(":
+            outer.append(side)
+            side, sign = side * sign, 1
+        elif piece == ")":
+            side = outer.pop()
+        else:
+            yield side * sign, piece
+            due = False
+    if due or outer:
+        raise UnknownUnitError(code)
+
+
+def _ucum_unit(name: str, code: str) -> str:
+    units = _units_by_code("ucum.csv")
+    if name in units:
+        return units[name]
+    for prefix, (_, symbol) in prefixes().items():
+        rest = name.removeprefix(_UCUM_PREFIXES.get(prefix, symbol))
+        if rest != name and rest in units and "prefixable" in simple_units()[units[rest]].systems:
+            return prefix + units[rest]
+    raise UnknownUnitError(code)

@@ -1,40 +1,219 @@
-"""Quantities as a reader writes them."""
+"""Quantities as a reader writes them.
+
+A formatter is compiled for a unit, a locale and a width, and kept: a call writes the number and
+chooses the form of the unit that goes with it.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
+from typing import Final, get_args
 
-from crmi18n.cldr import LocaleLike, LocaleTag, format_number, format_unit
+from crmi18n.cldr import LocaleLike, LocaleTag
+from crmi18n.cldr._plurals import category_of_digits
+from crmi18n.cldr.format import list_formatter, number_formatter, percent_formatter
+from crmi18n.cldr.unit_names import UnitWidth
 from crmi18n.units.model import Quantity
-from crmi18n.units.names import CLDR_LACKS, piece_sign
+from crmi18n.units.names import piece_sign
+from crmi18n.units.number import canonical
+from crmi18n.units.patterns import patterns
+from crmi18n.units.preference import UnitPolicy, preferred, reads_system_of
 from crmi18n.units.unit import Unit
 
-__all__ = ["format_quantity"]
+__all__ = ["format_beside", "format_quantity", "quantity_formatter", "shown"]
 
-Width = Literal["long", "short", "narrow"]
-_NBSP = "\u00a0"
+_NBSP: Final = "\u00a0"
+_SHOWN_DIGITS: Final = 4
+_SHOWN: Final = Context(prec=_SHOWN_DIGITS, rounding=ROUND_HALF_UP, traps=[])
+_MAX_KEPT: Final = 4096
+
+Formatter = Callable[[Decimal], str]
 
 
 def format_quantity(
-    q: Quantity, *, locale: LocaleLike, width: Width = "short", digits: int | None = None
+    q: Quantity,
+    *,
+    locale: LocaleLike,
+    width: UnitWidth = "short",
+    digits: int | None = None,
+    usage: str | None = None,
+    policy: UnitPolicy | None = None,
+    case: str = "",
 ) -> str:
-    """Format a quantity in its own unit, with the digits it has, or half even to ``digits``.
+    """Format a quantity in its own unit, or in the one that the reader's country uses.
 
-    Pieces are written with the sign of the trade (``Stück``, ``個``), for CLDR's ``item`` is a
-    word for entries of lists. A unit that CLDR has no pattern for is written with its symbol.
+    Pieces are written with the sign of the trade (``Stück``, ``個``) in short and narrow forms,
+    for CLDR's ``item`` is a word for entries of lists. A unit of trade that CLDR does not know
+    is written with its international sign.
+
+    Args:
+        q: the quantity.
+        locale: whose language and numbers; for ``usage``, whose country as well.
+        width: ``"long"`` (kilograms), ``"short"`` (kg), ``"narrow"``.
+        digits: so many decimals, rounded half even; None writes the digits it has. Of a mixed
+            unit it is the smallest part that has them.
+        usage: show it in the unit that the country prefers for this use, see
+            :func:`crmi18n.units.preferred`; without ``digits`` to four significant ones.
+        policy: what the site or user has settled about units, for ``usage``.
+        case: the grammatical case that the text around it asks for, in CLDR's word
+            (``"dative"``); where CLDR has no such form, the plain one is written.
 
     Raises:
+        TypeError: ``q`` is no quantity.
+        ValueError: there is no such width.
         UnknownLocaleError: CLDR has no data for the language.
 
     >>> format_quantity(Quantity("226.796185", "kilogram"), locale="de")
     '226,796185 kg'
+    >>> format_quantity(Quantity("1.88", "meter"), locale="en-US", usage="person-height", digits=0)
+    '6 ft, 2 in'
     """
-    tag = LocaleTag.parse(locale)
-    sign = ""
-    if q.unit == "item":
-        sign = piece_sign(tag)
-    elif q.unit in CLDR_LACKS:
-        sign = Unit.of(q.unit).symbols[0]
-    if sign:
-        return f"{format_number(q.value, locale=tag, digits=digits)}{_NBSP}{sign}"
-    return format_unit(q.value, q.unit, locale=tag, width=width, digits=digits)
+    if not isinstance(q, Quantity):
+        raise TypeError(f"a quantity is expected, not {type(q).__name__}")
+    if usage is not None:
+        q = preferred(q, locale=locale, usage=usage, policy=policy)
+        if digits is None:
+            q = shown(q)
+    return _formatter(q.unit, locale, width, digits, case)(q.value)
+
+
+def quantity_formatter(
+    unit: str,
+    *,
+    locale: LocaleLike,
+    width: UnitWidth = "short",
+    digits: int | None = None,
+    case: str = "",
+) -> Formatter:
+    """Return the function from values in a unit to text, for columns; raises as above.
+
+    >>> quantity_formatter("kilometer-per-hour", locale="pl", width="long")(Decimal(5))
+    '5 kilometrów na godzinę'
+    """
+    return _formatter(unit, locale, width, digits, case)
+
+
+def format_beside(
+    q: Quantity,
+    *,
+    locale: LocaleLike,
+    width: UnitWidth = "short",
+    usage: str | None = None,
+    policy: UnitPolicy | None = None,
+) -> str:
+    """Format a quantity as it was entered, and the reader's own measure in parentheses.
+
+    Without a usage, gallons and the like are taken for fluids, and all else for CLDR's default.
+
+    Who knows the unit as it is gets no second one: a reader in Germany needs no tonnes beside
+    1500 kilograms.
+
+    >>> format_beside(Quantity(500, "pound"), locale="de-DE")
+    '500 lb (226,8 kg)'
+    >>> format_beside(Quantity(1500, "kilogram"), locale="de-DE")
+    '1.500 kg'
+    """
+    text = format_quantity(q, locale=locale, width=width)
+    unit = Unit.of(q.unit)
+    if reads_system_of(unit, locale, policy):
+        return text
+    if usage is None:
+        is_fluid = unit.quantity == "volume" and unit.components[0].power == 1
+        usage = "fluid" if is_fluid else "default"
+    own = format_quantity(q, locale=locale, width=width, usage=usage, policy=policy)
+    return text if own == text else f"{text} ({own})"
+
+
+def shown(q: Quantity) -> Quantity:
+    """Round half up to four significant digits, but never above the decimal point.
+
+    >>> str(shown(Quantity("226.796185", "kilogram"))), str(shown(Quantity("12345.67", "meter")))
+    ('226.8 kilogram', '12346 meter')
+    """
+    value = _SHOWN.plus(q.value)
+    if q.value.adjusted() >= _SHOWN_DIGITS:
+        value = _SHOWN_WHOLE.to_integral_value(q.value)
+    return Quantity(canonical(value), q.unit)
+
+
+_SHOWN_WHOLE: Final = Context(prec=100, rounding=ROUND_HALF_UP, traps=[])
+
+
+@lru_cache(maxsize=_MAX_KEPT)
+def _formatter(
+    unit: str, locale: LocaleLike, width: UnitWidth, digits: int | None, case: str
+) -> Formatter:
+    if width not in get_args(UnitWidth):
+        raise ValueError(f"{width!r} is no width; there are {', '.join(get_args(UnitWidth))}")
+    tag, known = LocaleTag.parse(locale), Unit.of(unit)
+    if known.parts:
+        return _mixed(known, tag, width, digits, case)
+    if known.id in ("percent", "permille") and width != "long":
+        return _percent(tag, digits, per_mille=known.id == "permille")
+    number = number_formatter(locale=tag, digits=digits)
+    if known.id == "item" and width != "long" and (sign := piece_sign(tag)):
+        return _affixed(number, "", f"{_NBSP}{sign}")
+    forms = patterns(tag, known, width, case)
+    parts = {category: form.partition("{0}") for category, form in forms.items()}
+    if len(set(forms.values())) == 1 and parts["other"][1]:
+        before, _, after = parts["other"]
+        return _affixed(number, before, after)
+    return _inflected(tag, number, parts, digits)
+
+
+def _affixed(number: Formatter, before: str, after: str) -> Formatter:
+    if before:
+        return lambda value: f"{before}{number(value)}{after}"
+    return lambda value: f"{number(value)}{after}"
+
+
+def _inflected(
+    tag: LocaleTag, number: Formatter, parts: dict[str, tuple[str, str, str]], digits: int | None
+) -> Formatter:
+    """Choose the form by the digits that are written: 1 kilogram, 1.0 kilograms."""
+    category_of = category_of_digits(tag)
+    plain = number_formatter(locale="en-u-nu-latn", digits=digits)
+    kept: dict[str, tuple[str, bool, str]] = {}
+
+    def formatted(value: Decimal) -> str:
+        text = number(value)
+        try:
+            before, with_number, after = kept[text]
+        except KeyError:
+            if len(kept) >= _MAX_KEPT:
+                kept.clear()
+            before, number_place, after = parts[category_of(written_digits(value))]
+            with_number = bool(number_place)
+            kept[text] = before, with_number, after
+        return f"{before}{text}{after}" if with_number else before
+
+    def written_digits(value: Decimal) -> str:
+        return plain(value.copy_abs()).replace(",", "")
+
+    return formatted
+
+
+def _percent(tag: LocaleTag, digits: int | None, *, per_mille: bool) -> Formatter:
+    number = percent_formatter(locale=tag, digits=digits, per_mille=per_mille)
+    return lambda value: number(value.scaleb(-3 if per_mille else -2, _SHOWN_WHOLE))
+
+
+def _mixed(
+    unit: Unit, tag: LocaleTag, width: UnitWidth, digits: int | None, case: str
+) -> Formatter:
+    join = list_formatter(locale=tag, kind="unit", width=width)
+
+    def formatted(value: Decimal) -> str:
+        parts = Quantity(value, unit.id).split(digits=digits)
+        return join(
+            [
+                _formatter(part.unit, tag, width, digits if part is parts[-1] else None, case)(
+                    part.value
+                )
+                for part in parts
+            ]
+        )
+
+    return formatted

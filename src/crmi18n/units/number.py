@@ -10,11 +10,15 @@ from crmi18n.errors import AmountError
 
 __all__ = [
     "EXACT",
+    "ROUNDING",
     "SIGNIFICANT_DIGITS",
+    "canonical",
     "decimal_of",
     "exact_number",
+    "finite_decimal",
     "is_finite_decimal",
     "round_half_up",
+    "split_off_decimal",
 ]
 
 SIGNIFICANT_DIGITS: Final = 28
@@ -22,7 +26,12 @@ SIGNIFICANT_DIGITS: Final = 28
 
 # Whatever would round, raises; 60 digits are far above any measure, and bound hostile ones.
 EXACT: Final = Context(prec=60, Emin=-60, Emax=60, traps=[Inexact, InvalidOperation])
-_ROUNDING: Final = Context(prec=SIGNIFICANT_DIGITS, rounding=ROUND_HALF_UP)
+ROUNDING: Final = Context(
+    prec=SIGNIFICANT_DIGITS, rounding=ROUND_HALF_UP, traps=[InvalidOperation]
+)
+_HALF_UP: Final = Context(prec=200, rounding=ROUND_HALF_UP, traps=[InvalidOperation])
+_ZERO: Final = Decimal(0)
+_normalize, _add = EXACT.normalize, EXACT.add
 
 
 def exact_number(value: Decimal | int | str) -> Decimal:
@@ -34,7 +43,9 @@ def exact_number(value: Decimal | int | str) -> Decimal:
         TypeError: a float, a bool, or no number.
         AmountError: not finite, not readable, or longer than 60 digits.
     """
-    if isinstance(value, bool) or not isinstance(value, Decimal | int | str):
+    if value.__class__ is Decimal and value.is_finite():  # the common case, first
+        return canonical(value)
+    if isinstance(value, bool) or not isinstance(value, (Decimal, int, str)):
         raise TypeError(f"a value must be Decimal, int or str, not {type(value).__name__}")
     if isinstance(value, str) and ("_" in value or not value.isascii() or len(value) > 200):
         raise AmountError(f"{value[:60]!r} is not written in plain digits")
@@ -46,17 +57,16 @@ def exact_number(value: Decimal | int | str) -> Decimal:
         raise AmountError(f"{str(value)[:60]!r} is no number; write it as 1234.50") from None
     if not number.is_finite():
         raise AmountError(f"{number} is no measured value")
-    return _canonical(number)
+    return canonical(number)
 
 
-def _canonical(number: Decimal) -> Decimal:
+def canonical(number: Decimal) -> Decimal:
+    """Return a decimal in its one form; AmountError if it needs more than 60 digits."""
     try:
-        shortest = EXACT.normalize(number)
-        if int(shortest.as_tuple().exponent) > 0:
-            shortest = EXACT.quantize(shortest, Decimal(1))
+        # Adding zero unfolds an exponent (1E+3), and takes the sign of a zero away.
+        return _add(_normalize(number), _ZERO)
     except (Inexact, InvalidOperation):
         raise AmountError(f"the value needs more than {EXACT.prec} digits") from None
-    return shortest or Decimal(0)  # zero has no sign
 
 
 def decimal_of(value: Fraction) -> Decimal:
@@ -67,26 +77,34 @@ def decimal_of(value: Fraction) -> Decimal:
     >>> decimal_of(Fraction(1, 8)), decimal_of(Fraction(2, 3))
     (Decimal('0.125'), Decimal('0.6666666666666666666666666667'))
     """
-    digits = _decimals(value.denominator)
-    if digits is not None:
-        scaled = abs(value.numerator) * (10**digits // value.denominator)
-        if len(text := str(scaled)) <= EXACT.prec:
-            return Decimal((int(value < 0), tuple(map(int, text)), -digits))
-    return _ROUNDING.divide(Decimal(value.numerator), Decimal(value.denominator))
+    found = finite_decimal(value)
+    if found is not None and len(found.as_tuple().digits) <= EXACT.prec:
+        return found
+    return ROUNDING.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
-def _decimals(denominator: int) -> int | None:
-    """Return how many decimals a fraction has that ends; None: it never ends."""
+def finite_decimal(value: Fraction) -> Decimal | None:
+    """Return the decimal of a fraction if it ends, however long it is, else None."""
+    digits, rest = split_off_decimal(value)
+    if rest != 1:
+        return None
+    scaled = abs(value.numerator) * (10**digits // value.denominator)
+    return Decimal((int(value < 0), tuple(map(int, str(scaled))), -digits))
+
+
+def split_off_decimal(value: Fraction) -> tuple[int, int]:
+    """Part a denominator: how many decimals its twos and fives need, and what else is in it."""
+    denominator = value.denominator
     twos = (denominator & -denominator).bit_length() - 1
     fives, rest = 0, denominator >> twos
     while rest % 5 == 0:
         fives, rest = fives + 1, rest // 5
-    return max(twos, fives) if rest == 1 else None
+    return max(twos, fives), rest
 
 
 def is_finite_decimal(value: Fraction) -> bool:
     """Return whether a fraction has an end when it is written in decimals."""
-    return _decimals(value.denominator) is not None
+    return split_off_decimal(value)[1] == 1
 
 
 def round_half_up(value: Decimal, digits: int) -> Decimal:
@@ -95,5 +113,7 @@ def round_half_up(value: Decimal, digits: int) -> Decimal:
     >>> round_half_up(Decimal("1.235"), 2), round_half_up(Decimal("-0.5"), 0)
     (Decimal('1.24'), Decimal('-1'))
     """
-    wide = Context(prec=200, rounding=ROUND_HALF_UP)
-    return wide.quantize(value, Decimal((0, (1,), -digits)))
+    try:
+        return _HALF_UP.quantize(value, Decimal((0, (1,), -digits)))
+    except InvalidOperation:
+        raise AmountError(f"{digits} decimals are out of reach; up to 60 are kept") from None

@@ -1,48 +1,274 @@
-"""The unit that a reader's country measures with.
+"""The unit that a reader measures with, by country and use.
 
-Source: CLDR 48.2 measurementData: US units in the United States and Liberia, for temperature
-also in BS, BZ, KY, PR, PW and not in LR; both systems side by side in GB and MM.
+A country comes from the locale's ``-u-rg-``, else its region, else the country that the
+language most likely means; ``-u-ms-`` names a system of measurement instead, and ``-u-mu-`` a
+scale of temperature, which goes before all. What a site or a user has settled goes before CLDR.
+
+Source: CLDR 48.2 unitPreferenceData, measurementData; UTS #35 part 6 (unit preferences),
+UTS #35 part 1 (Unicode locale extension).
 """
 
 from __future__ import annotations
 
-from typing import Final
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, NoReturn, Self, final
 
-from crmi18n.cldr import LocaleLike, territory_of
+from crmi18n.cldr import LocaleLike, LocaleTag, territory_of
+from crmi18n.errors import UnitMismatchError
+from crmi18n.units.convert import exact_converter
 from crmi18n.units.model import Quantity
+from crmi18n.units.table import DATA, quantities, simple_units
 from crmi18n.units.unit import Unit
 
-__all__ = ["preferred"]
+__all__ = [
+    "UnitPolicy",
+    "measurement_region",
+    "preferred",
+    "preferred_unit",
+    "reads_system_of",
+    "usages",
+]
 
-_US: Final = frozenset({"US", "LR"})
-_US_TEMPERATURE: Final = frozenset({"US", "BS", "BZ", "KY", "PR", "PW"})
-_BOTH: Final = frozenset({"GB", "MM"})
-_SHOWN_DIGITS: Final = 6
+_WORLD: Final = "001"
+_REGION_OF_SYSTEM: Final = {"metric": _WORLD, "ussystem": "US", "uksystem": "GB"}
+_SYSTEMS: Final[Mapping[str, frozenset[str]]] = {
+    "metric": frozenset({"si", "metric", "si_acceptable", "metric_adjacent"}),
+    "US": frozenset({"ussystem"}),
+    "UK": frozenset({"uksystem", "si", "metric", "si_acceptable", "metric_adjacent"}),
+}
+"""What a reader used to a system takes in without conversion; both sorts in the UK."""
 
 
-def preferred(q: Quantity, *, locale: LocaleLike) -> Quantity:
+@final
+@dataclass(frozen=True, slots=True)
+class UnitPolicy:
+    """What a house, a site or a user has settled about units.
+
+    Args:
+        units: quantity (``"mass"``), or quantity and usage (``"length/person-height"``), to the
+            unit that it is given in; the longer key goes first.
+        region: the country whose preferences hold where ``units`` says nothing; None leaves it
+            to the locale.
+
+    Raises:
+        UnknownUnitError: a unit is none.
+        UnitMismatchError: a unit does not measure that quantity.
+
+    >>> site = UnitPolicy({"mass": "kilogram"})
+    >>> user = site.with_units({"temperature": "fahrenheit"})
+    >>> str(preferred(Quantity(500, "pound"), locale="en-US", policy=user))
+    '226.796185 kilogram'
+    """
+
+    units: Mapping[str, str] = field(default_factory=dict)
+    region: str | None = None
+
+    def __post_init__(self) -> None:
+        for key, unit in self.units.items():
+            quantity = key.partition("/")[0]
+            if Unit.of(unit).quantity != quantity:
+                raise UnitMismatchError(f"{unit} ({Unit.of(unit).quantity})", quantity)
+        object.__setattr__(self, "units", MappingProxyType(dict(self.units)))
+
+    def __init_subclass__(cls) -> NoReturn:
+        raise TypeError("UnitPolicy is final")
+
+    def __hash__(self) -> int:
+        return hash((frozenset(self.units.items()), self.region))
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return type(self), (dict(self.units), self.region)
+
+    def with_units(self, units: Mapping[str, str]) -> Self:
+        """Return this policy with further units laid over its own: the user's over the site's."""
+        return type(self)({**self.units, **units}, self.region)
+
+    def unit_for(self, quantity: str, usage: str) -> str | None:
+        """Return the unit settled for a quantity and its use, or None."""
+        for key in (f"{quantity}/{usage}", quantity):
+            if unit := self.units.get(key):
+                return unit
+        return None
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the plain JSON form."""
+        return {"units": dict(self.units), "region": self.region}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, object]) -> Self:
+        """Read what :meth:`to_dict` wrote; raises as the class does."""
+        return cls(data["units"], data["region"])  # type: ignore[arg-type]
+
+
+_NO_POLICY: Final = UnitPolicy()
+
+
+def preferred(
+    q: Quantity, *, locale: LocaleLike, usage: str = "default", policy: UnitPolicy | None = None
+) -> Quantity:
     """Return a quantity in the unit that readers in the locale's country know.
 
-    The rule: mass, length, area, volume, speed and temperature in a unit of the other system
-    are given in the unit of like size of the reader's own (pound and kilogram, ounce and gram,
-    foot and meter, gallon and liter ...); all others, and all in GB and MM, stay as they are.
-    The country is the region of the locale, else the one that its language most likely means.
+    The result is as exact as :meth:`Quantity.to`; where the country uses a mixed unit
+    (``foot-and-inch``), the value is in its largest part, and :meth:`Quantity.split` parts it.
+    A quantity that CLDR has no preference for is given in base units.
 
-    The result is for reading: it is rounded half up to six significant digits, but never above
-    the decimal point. :meth:`Quantity.to` is exact.
+    Args:
+        q: what was measured.
+        locale: whose reader it is; its keys ``-u-mu-``, ``-u-ms-`` and ``-u-rg-`` count.
+        usage: what it is for, see :func:`usages`; ``"person-height"``, ``"road"``, ``"floor"``
+            ... An unknown one is cut at its last hyphen, down to ``"default"``.
+        policy: what the site or the user has settled; it goes before CLDR.
 
-    >>> str(preferred(Quantity("500", "pound"), locale="de-DE"))
-    '226.796 kilogram'
+    Raises:
+        TypeError: ``q`` is no quantity.
+        UnknownLocaleError: ``locale`` is no language tag.
+
     >>> str(preferred(Quantity("226.796185", "kilogram"), locale="en-US"))
     '500 pound'
+    >>> str(preferred(Quantity(8, "liter-per-100-kilometer"), locale="de", usage="vehicle-fuel"))
+    '8 liter-per-100-kilometer'
     """
-    territory = territory_of(locale)
-    unit = Unit.of(q.unit)
-    if territory in _BOTH:
-        return q
-    us_readers = _US_TEMPERATURE if unit.quantity == "temperature" else _US
-    target = unit.us if territory in us_readers else unit.metric
-    if target == q.unit:
-        return q
-    shown = q.to(target)
-    return shown.round(max(0, _SHOWN_DIGITS - 1 - shown.value.adjusted()))
+    if not isinstance(q, Quantity):
+        raise TypeError(f"a quantity is expected, not {type(q).__name__}")
+    return q.to(preferred_unit(q, locale=locale, usage=usage, policy=policy).id)
+
+
+def preferred_unit(
+    q: Quantity, *, locale: LocaleLike, usage: str = "default", policy: UnitPolicy | None = None
+) -> Unit:
+    """Return the unit that :func:`preferred` converts to; its arguments are the same."""
+    policy = policy or _NO_POLICY
+    source = Unit.of(q.unit)
+    quantity = _preference_quantity(source)
+    if settled := policy.unit_for(quantity, usage):
+        return Unit.of(settled)
+    tag = LocaleTag.parse(locale)
+    if (asked := _keyword(tag, "mu")) and (unit := _temperature(asked, source)):
+        return unit
+    region = policy.region or measurement_region(tag)
+    return _rung(source, Fraction(q.value), quantity, usage, region)
+
+
+def usages(quantity: str) -> tuple[str, ...]:
+    """Return the uses that CLDR has preferences for; empty if the quantity has none.
+
+    >>> usages("area")
+    ('default', 'floor', 'geograph', 'land')
+    """
+    return tuple(sorted(_table()["preferences"].get(quantity, {})))
+
+
+def measurement_region(locale: LocaleLike) -> str:
+    """Return the region whose units a locale's readers use: that of ``-u-ms-``, if it has one.
+
+    >>> measurement_region("en-u-ms-metric"), measurement_region("en-u-rg-gbzzzz")
+    ('001', 'GB')
+    """
+    return _region(LocaleTag.parse(locale))
+
+
+def reads_system_of(unit: Unit, locale: LocaleLike, policy: UnitPolicy | None = None) -> bool:
+    """Tell whether a locale's readers know a unit without conversion.
+
+    >>> reads_system_of(Unit.of("pound"), "de"), reads_system_of(Unit.of("pound"), "en-GB")
+    (False, True)
+    """
+    tag = LocaleTag.parse(locale)
+    region = (policy.region if policy else None) or measurement_region(tag)
+    if unit.quantity == "temperature":
+        asked = _temperature(_keyword(tag, "mu"), unit)
+        is_known = {"celsius", "fahrenheit"} - {(asked or _temperature_of(region)).id}
+        return unit.id not in is_known
+    systems = _table()["systems"]
+    return not unit.systems.isdisjoint(_SYSTEMS[systems.get(region, systems[_WORLD])])
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, Any]:
+    text = Path(DATA, "preferences.json").read_text("utf-8")
+    return json.loads(text[text.index("{") :])  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=512)
+def _region(tag: LocaleTag) -> str:
+    if region := _REGION_OF_SYSTEM.get(_keyword(tag, "ms")):
+        return region
+    override = _keyword(tag, "rg")
+    if len(override) > 2 and override.endswith("zzzz"):
+        return override.removesuffix("zzzz").upper()
+    return territory_of(tag) or _WORLD
+
+
+def _keyword(tag: LocaleTag, key: str) -> str:
+    """Return the value of a key of the extension ``u``, or nothing."""
+    _, _, rest = f"-{tag.rest}-".partition("-u-")
+    words = rest.split("-")
+    return words[words.index(key) + 1] if key in words[:-1] else ""
+
+
+def _temperature(keyword: str, source: Unit) -> Unit | None:
+    """Return the scale that ``-u-mu-`` asks for; CLDR has no other units there."""
+    unit = {"celsius": "celsius", "fahrenhe": "fahrenheit", "kelvin": "kelvin"}.get(keyword)
+    return Unit.of(unit) if unit and source.quantity == "temperature" else None
+
+
+def _temperature_of(region: str) -> Unit:
+    return _rung(Unit.of("celsius"), Fraction(0), "temperature", "weather", region)
+
+
+def _preference_quantity(unit: Unit) -> str:
+    """Return what a unit measures; what is upside down of it counts as the same."""
+    if unit.quantity:
+        return unit.quantity
+    return next((name for name, base in _quantity_bases() if unit.measures_inverse(base)), "")
+
+
+@lru_cache(maxsize=1)
+def _quantity_bases() -> tuple[tuple[str, Unit], ...]:
+    preferences = _table()["preferences"]
+    return tuple(
+        (quantity, Unit.of(base))
+        for base, quantity in quantities().items()
+        if quantity in preferences
+    )
+
+
+def _rung(source: Unit, value: Fraction, quantity: str, usage: str, region: str) -> Unit:
+    """Return the first unit that the value is not too small for; the last always fits."""
+    unit = _named(Unit.of(source.base))
+    for unit, least in _ladder(quantity, usage, region):
+        if abs(exact_converter(source, unit)(value)) >= least:
+            break
+    return unit
+
+
+def _named(base: Unit) -> Unit:
+    """Return the SI unit that has a name for a long product of base units: volt, pascal."""
+    if len(base.components) < 3:
+        return base
+    return next(
+        (
+            Unit.of(name)
+            for name, unit in simple_units().items()
+            if unit.base == base.id and unit.factor == 1 and "si" in unit.systems.split()
+        ),
+        base,
+    )
+
+
+def _ladder(quantity: str, usage: str, region: str) -> Iterator[tuple[Unit, Decimal]]:
+    by_usage = _table()["preferences"].get(quantity)
+    if not by_usage:
+        return
+    while usage not in by_usage:
+        usage = usage.rpartition("-")[0] or "default"
+    by_region = by_usage[usage]
+    for unit, least in by_region.get(region) or by_region[_WORLD]:
+        yield Unit.of(unit), Decimal(least)

@@ -78,14 +78,22 @@ def card(report: Report, deal: Deal) -> Card:
 
 
 def chosen(report: Report, deal_id: str | None = None) -> Deal | None:
-    """Return the deal of an id, or the largest open one in another language than the reader's."""
+    """Return the deal of an id, or the largest open one in a language that is foreign here.
+
+    That is neither the reader's own nor the corporate one; without such a deal, the largest.
+    """
     if deal_id is not None:
         return next((deal for deal in report.deals if deal.record.id == deal_id), None)
-    reader = LocaleTag.parse(report.locale).language
+    at_home = {LocaleTag.parse(tag).language for tag in (report.locale, _corporate_locale(report))}
     rows = sorted(report.open.lines, key=lambda row: row.value.amount, reverse=True)
     deals = [row.line for row in rows if isinstance(row.line, Deal)]
-    foreign = [d for d in deals if report.house.site(d.site).language != reader]
+    foreign = [deal for deal in deals if _language(report, deal) not in at_home]
     return next(iter((*foreign, *deals)), None)
+
+
+def _language(report: Report, deal: Deal) -> str | None:
+    language = report.house.site(deal.site).language
+    return LocaleTag.parse(language).language if language else None
 
 
 def largest_by_site(report: Report) -> list[Deal]:

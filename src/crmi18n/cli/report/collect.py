@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, final
@@ -16,7 +16,6 @@ from crmi18n.findings import Finding
 from crmi18n.house import House, Site
 from crmi18n.money import Money, RateBook, rate_finding
 from crmi18n.record import FileForm, Import, Importer, Schema
-from crmi18n.time import get_zone
 
 __all__ = ["Deal", "Noted", "Report", "SitePipeline", "Visit", "collect"]
 
@@ -50,13 +49,17 @@ class Noted:
 @final
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """An opportunity with its site, its place in the exports, and its customer if known."""
+    """An opportunity with its site, its place in the exports, and its customer if known.
+
+    ``column`` is the header of what says its currency.
+    """
 
     record: Opportunity
     amount: DealAmount
     site: str
     file: str
     row: int
+    column: str
     account: Account | None
 
     @property
@@ -96,6 +99,7 @@ class SitePipeline:
         open: the open deals at the spot rates of the report's day.
         won: the won deals at their pinned values.
         left_out: how many rows of its opportunities could not be read.
+        unreadable: whether the whole file of them could not.
     """
 
     site: Site
@@ -103,11 +107,12 @@ class SitePipeline:
     open: Forecast
     won: Forecast
     left_out: int
+    unreadable: bool = False
 
     @property
     def complete(self) -> bool:
         """Whether every row of the export is in the figures."""
-        return self.open.complete and self.won.complete and not self.left_out
+        return self.open.complete and self.won.complete and not (self.left_out or self.unreadable)
 
 
 @final
@@ -189,11 +194,14 @@ def collect(
         if (form := FileForm.of(owner, table))
     ]
     imports: list[tuple[str, str, Import[Any]]] = []
-    findings = [Noted("house.toml", None, f.where, f, left_out=False) for f in house.findings]
+    unreadable = set()
+    settings = (*house.findings, *_unknown_tables(house))
+    findings = [Noted("house.toml", None, f.where, f, left_out=False) for f in settings]
     for owner, table, form in each(jobs):
         try:
             found = Importer(SCHEMAS[table], site=owner, form=form).read()
         except ImportFileError as error:
+            unreadable.add((owner.id, table))
             file = _relative(directory, str(form.path))
             finding = Finding("import.unreadable_file", "error", error.reason, value=file)
             findings.append(Noted(file, None, "", finding, left_out=True))
@@ -203,8 +211,9 @@ def collect(
     accounts = _accounts(imports)
     rates = _Rates(book, currency, on, viewer.max_age_days)
     deals, pin_findings = _deals(directory, imports, accounts, rates)
-    pipelines = tuple(_pipelines(house, imports, deals, rates))
+    pipelines = tuple(_pipelines(house, imports, unreadable, deals, rates))
     both = rates.value(deals)
+    findings += _doubtful(directory, imports, accounts)
     findings += pin_findings
     findings += _unconverted(*both)
     findings += _converted(*both)
@@ -251,22 +260,68 @@ def _noted(file: str, found: Import[Any]) -> Iterator[Noted]:
 
 def _header(path: str, raw: Mapping[str, str]) -> str:
     """Return the header that a path starts with; headers may hold full stops themselves."""
-    return max((h for h in raw if path == h or path.startswith(f"{h}.")), key=len, default=path)
+    head = path
+    while head and head not in raw:
+        head = head.rpartition(".")[0]
+    return head or path
 
 
-def _accounts(imports: Iterable[tuple[str, str, Import[Any]]]) -> dict[tuple[str, str], Account]:
-    return {
-        (site, account.id): account
-        for site, table, found in imports
-        if table == "accounts"
-        for account in found.records
-    }
+def _unknown_tables(house: House) -> Iterator[Finding]:
+    for site in house.sites.values():
+        for name, declared in (site.files or {}).items():
+            if isinstance(declared, Mapping) and name not in SCHEMAS:
+                message = f"the report reads {', '.join(SCHEMAS)}, not {name!r}; it is ignored"
+                where = f"{site.path[0]}.files.{name}"
+                yield Finding("house.unknown_key", "warning", message, where, name)
+
+
+def _accounts(
+    imports: Iterable[tuple[str, str, Import[Any]]],
+) -> dict[tuple[str, str], Account | None]:
+    """Return the accounts by site and id; None where an id is that of several."""
+    accounts: dict[tuple[str, str], Account | None] = {}
+    for site, table, found in imports:
+        for account in found.records if table == "accounts" else ():
+            key = site, account.id
+            accounts[key] = None if key in accounts else account
+    return accounts
+
+
+def _doubtful(
+    directory: Path,
+    imports: Sequence[tuple[str, str, Import[Any]]],
+    accounts: Mapping[tuple[str, str], Account | None],
+) -> Iterator[Noted]:
+    """Yield what does not hold between rows: an id of several, a customer that there is not."""
+    known = {site for site, table, _ in imports if table == "accounts"}
+    for site, table, found in imports:
+        file = _relative(directory, found.path)
+        headers = {column.name: column.header for column in found.columns}
+        first: dict[str, int] = {}
+        for row in found.rows:
+            record = row.record
+            if record is None:
+                continue
+            if (earlier := first.setdefault(record.id, row.number)) != row.number:
+                message = f"{record.id!r} is the id of row {earlier} as well"
+                column = headers["id"]
+                where = f"rows[{row.number}].{column}"
+                finding = Finding("import.duplicate_id", "warning", message, where, record.id)
+                yield Noted(file, row.number, column, finding, left_out=False)
+            if table != "accounts" and site in known and (site, record.account) not in accounts:
+                message = f"there is no account {record.account!r} among those that were read"
+                column = headers["account"]
+                where = f"rows[{row.number}].{column}"
+                finding = Finding(
+                    "import.unknown_account", "warning", message, where, record.account
+                )
+                yield Noted(file, row.number, column, finding, left_out=False)
 
 
 def _deals(
     directory: Path,
     imports: Iterable[tuple[str, str, Import[Any]]],
-    accounts: Mapping[tuple[str, str], Account],
+    accounts: Mapping[tuple[str, str], Account | None],
     rates: _Rates,
 ) -> tuple[list[Deal], list[Noted]]:
     """Return every opportunity; a won one is pinned at the rates of its closing day."""
@@ -275,6 +330,8 @@ def _deals(
         if table != "opportunities":
             continue
         file = _relative(directory, found.path)
+        headers = {column.name: column.header for column in found.columns}
+        currency = headers.get("amount.currency") or headers["amount"]
         for row in found.rows:
             record: Opportunity | None = row.record
             if record is None:
@@ -285,9 +342,9 @@ def _deals(
                     amount = rates.pinned(record)
                 except RateError as error:
                     finding = rate_finding(error, amount.original)
-                    findings.append(Noted(file, row.number, "", finding, left_out=False))
+                    findings.append(Noted(file, row.number, currency, finding, left_out=False))
             account = accounts.get((site, record.account))
-            deals.append(Deal(record, amount, site, file, row.number, account))
+            deals.append(Deal(record, amount, site, file, row.number, currency, account))
     return deals, findings
 
 
@@ -329,6 +386,7 @@ class _Rates:
 def _pipelines(
     house: House,
     imports: Iterable[tuple[str, str, Import[Any]]],
+    unreadable: Container[tuple[str, str]],
     deals: Iterable[Deal],
     rates: _Rates,
 ) -> Iterator[SitePipeline]:
@@ -337,9 +395,10 @@ def _pipelines(
     }
     for site in house.sites.values():
         own = [deal for deal in deals if deal.site == site.id]
-        if own or left_out.get(site.id):
+        out, gone = left_out.get(site.id, 0), (site.id, "opportunities") in unreadable
+        if own or out or gone:
             local = _by_currency(deal.amount.original for deal in own if deal.is_open)
-            yield SitePipeline(site, local, *rates.value(own), left_out.get(site.id, 0))
+            yield SitePipeline(site, local, *rates.value(own), out, gone)
 
 
 def _by_currency(amounts: Iterable[Money]) -> tuple[Money, ...]:
@@ -353,30 +412,30 @@ def _unconverted(*forecasts: Forecast) -> Iterator[Noted]:
     for left in (row for found in forecasts for row in found.unconverted):
         deal = left.line
         if isinstance(deal, Deal) and left.finding.code != "deal.not_pinned":
-            yield Noted(deal.file, deal.row, "", left.finding, left_out=False)
+            yield Noted(deal.file, deal.row, deal.column, left.finding, left_out=False)
 
 
 def _converted(*forecasts: Forecast) -> Iterator[Noted]:
     for row in (row for found in forecasts for row in found.lines):
-        for finding in row.conversion.findings:
-            if isinstance(row.line, Deal):
-                yield Noted(row.line.file, row.line.row, "", finding, left_out=False)
+        deal = row.line
+        if isinstance(deal, Deal):
+            for finding in row.conversion.findings:
+                yield Noted(deal.file, deal.row, deal.column, finding, left_out=False)
 
 
 def _coming(
     imports: Iterable[tuple[str, str, Import[Any]]],
-    accounts: Mapping[tuple[str, str], Account],
+    accounts: Mapping[tuple[str, str], Account | None],
     viewer: Site,
     on: date,
 ) -> tuple[Visit, ...]:
-    zone = get_zone(viewer.zone) if viewer.zone else UTC
-    start = datetime.combine(on, time(), tzinfo=zone)
+    """Return the meetings from the day on, as it is at the viewer's, or else at the meeting's."""
     visits = [
         Visit(meeting, site, accounts.get((site, meeting.account)))
         for site, table, found in imports
         if table == "meetings"
         for meeting in found.records
-        if meeting.start.instant >= start
+        if meeting.start.at(viewer.zone or meeting.start.zone).date() >= on
     ]
     return tuple(sorted(visits, key=lambda visit: visit.record.start.instant))
 

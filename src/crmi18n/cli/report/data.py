@@ -9,7 +9,7 @@ from typing import Any
 
 from crmi18n import __version__
 from crmi18n.cli.report.collect import Deal, Noted, Report
-from crmi18n.deal import Forecast
+from crmi18n.deal import Forecast, ForecastRow
 from crmi18n.record import Import
 from crmi18n.time import tz_release
 
@@ -37,6 +37,7 @@ def report_data(report: Report) -> dict[str, Any]:
                     "open": _forecast(pipeline.open),
                     "won": _forecast(pipeline.won),
                     "left_out_rows": pipeline.left_out,
+                    "unreadable": pipeline.unreadable,
                     "complete": pipeline.complete,
                 }
                 for pipeline in report.sites
@@ -71,11 +72,7 @@ def _file(site: str, table: str, found: Import[Any], report: Report) -> dict[str
         if deal is not None:
             entry["record"]["amount"] = deal.amount.to_dict()
             valued = evidence.get(id(deal))
-            entry["value"] = valued and {
-                "weighted": valued.weighted.to_dict(),
-                "conversion": valued.conversion.to_dict(),
-                "fx_effect": valued.fx_effect and valued.fx_effect.to_dict(),
-            }
+            entry["value"] = None if valued is None else _valued(valued)
         records.append(entry)
     return {
         "site": site,
@@ -98,6 +95,15 @@ def _file(site: str, table: str, found: Import[Any], report: Report) -> dict[str
             }
             for row in found.rejected
         ],
+    }
+
+
+def _valued(line: ForecastRow) -> dict[str, Any]:
+    effect = line.fx_effect
+    return {
+        "weighted": line.weighted.to_dict(),
+        "conversion": line.conversion.to_dict(),
+        "fx_effect": None if effect is None else effect.to_dict(),
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -20,12 +19,13 @@ from crmi18n.cldr import (
     format_number,
     isolate_html,
     label,
-    label_languages,
+    label_language,
 )
 from crmi18n.cli.report.card import Card, card, largest_by_site
 from crmi18n.cli.report.charts import TONES, Bar, Part, draw
 from crmi18n.cli.report.collect import Noted, Report, SitePipeline, Visit
 from crmi18n.cli.report.tables import CLOSED, STAGES
+from crmi18n.cli.report.visible import on_page
 from crmi18n.deal import Forecast, Unconverted
 from crmi18n.errors import MissingExtraError, UnknownCodeError
 from crmi18n.findings import Finding
@@ -40,10 +40,6 @@ _TEMPLATE: Final = "report.html.jinja"
 _OPEN: Final = tuple(stage for stage in STAGES if stage not in CLOSED)
 _WIDE: Final = {"site": 680, "stage": 400}
 _NARROW: Final = 350
-
-_FALLBACK: Final = re.compile(r'^<span lang="([^"]+)" dir="[^"]+" data-i18n="fallback:')
-_STATUS: Final = re.compile(r'^<span [^<>]*data-status="(outdated|diverged)"')
-_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def page(report: Report) -> str:
@@ -66,13 +62,7 @@ def page(report: Report) -> str:
     content = environment.get_template(_TEMPLATE).render(
         _Page(report, _Words.of(report.locale)).content()
     )
-    return _UNSEEN.sub(_seen, content)
-
-
-def _seen(match: re.Match[str]) -> str:
-    """Return what stands for a character that HTML may not hold, such as a byte of no encoding."""
-    code = ord(match[0])
-    return f"\\x{code & 0xFF:02x}" if code < 0xA0 or 0xDC80 <= code <= 0xDCFF else "\ufffd"
+    return on_page(content)
 
 
 @final
@@ -90,7 +80,7 @@ class _Words:
 
     @classmethod
     def of(cls, locale: str) -> _Words:
-        known = LocaleTag.parse(locale).language in label_languages()
+        known = LocaleTag.parse(locale).language == label_language(locale)
         return cls(locale, locale if known else "en")
 
     def plain(self, code: str) -> str:
@@ -132,7 +122,7 @@ class _Words:
 
     def rows(self, pipeline: SitePipeline) -> str:
         """Return how many rows of a site's opportunities were left out."""
-        return escape(f"{self.number(pipeline.left_out)} {self.plain('report.left_out')}")
+        return escape(f"{self.plain('report.left_out')}: {self.number(pipeline.left_out)}")
 
 
 @final
@@ -224,6 +214,8 @@ class _Page:
         ]
         if pipeline.left_out:
             missing.append(words.rows(pipeline))
+        if pipeline.unreadable:
+            missing.append(escape(words.plain("import.unreadable_file")))
         return {
             "name": isolate_html(_name(pipeline.site)),
             "local": [words.money(amount) for amount in pipeline.local],
@@ -330,11 +322,12 @@ class _Page:
         words = self.words
         if not shown.text:
             yield "warn", words.html("report.missing")
-        if fallback := _FALLBACK.match(shown.html):
-            text = f"{words.plain('report.text_in')} {words.language_name(fallback[1])}"
+        found = shown.resolved
+        if found and found.is_fallback and found.served:
+            text = f"{words.plain('report.text_in')} {words.language_name(found.served)}"
             yield "mark", words.sentence(escape(text))
-        if status := _STATUS.match(shown.html):
-            yield "warn", words.html(f"text.{status[1]}")
+        if found and found.is_outdated:
+            yield "warn", words.html(f"text.{found.status}")
         for finding in shown.findings:
             yield "warn", words.html(finding.code)
 
@@ -347,7 +340,9 @@ class _Page:
         return {
             "when": viewer.show(record.start).html,
             "there": there.show(record.start).html,
-            "site": isolate_html(_name(site)),
+            "site": isolate_html(
+                _name(site) if record.start.zone == site.zone else record.start.zone
+            ),
             "subject": subject.html,
             "subject_notes": list(self._notes(subject)),
             "customer": isolate_html(customer),

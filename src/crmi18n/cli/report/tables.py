@@ -55,7 +55,7 @@ class Opportunity:
     title: DualText
     amount: DealAmount
     stage: Stage
-    probability: Annotated[Decimal, "percent"]
+    probability: Annotated[Decimal, "probability"]
     close_date: date
     quantity: Quantity | None = None
 

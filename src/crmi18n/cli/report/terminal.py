@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
 from rich.text import Text
@@ -16,6 +16,7 @@ from rich.text import Text
 from crmi18n.cldr import format_date, label
 from crmi18n.cli.report.card import card, chosen
 from crmi18n.cli.report.collect import Noted, Report, SitePipeline, Visit
+from crmi18n.cli.report.visible import on_terminal
 from crmi18n.deal import Forecast
 from crmi18n.money import Money, format_money
 from crmi18n.record import View
@@ -32,7 +33,9 @@ class Terminal:
 
     def __init__(self) -> None:
         width = None if sys.stdout.isatty() else _PIPED_WIDTH
-        self._out = Console(width=width, highlight=False)
+        if isinstance(sys.stdout, TextIOWrapper):  # what its encoding lacks is written out
+            sys.stdout.reconfigure(errors="backslashreplace")
+        self._out = Console(width=width, highlight=False, markup=False, emoji=False)
         self._err = Console(stderr=True)
 
     def progress(self, files: Iterable[Any]) -> Iterator[Any]:
@@ -50,12 +53,12 @@ class Terminal:
 
     def say(self, path: Path) -> None:
         """Name a file that was written."""
-        self._out.print(f"-> {escape(str(path))}", soft_wrap=True)
+        self._out.print(_text(f"-> {path}"), soft_wrap=True)
 
     def show(self, report: Report, record: str | None) -> None:
         """Print the report."""
         words = _Words(report)
-        self._out.rule(Text(words("report.title")))
+        self._out.rule(_text(words("report.title")))
         self._out.print(words.head())
         self._out.print(self._findings(report, words))
         self._out.print(self._pipeline(report, words))
@@ -74,8 +77,7 @@ class Terminal:
         table.add_column(words("report.reason"), overflow="fold", ratio=5)
         for noted in listed:
             table.add_row(*_finding_cells(noted, words))
-        quiet = len(report.findings) - len(listed)
-        table.caption = f"{len(listed)} + {quiet} {words('severity.info')}"
+        table.caption = words.counts()
         table.caption_justify = "left"
         return table
 
@@ -83,22 +85,15 @@ class Terminal:
         table = Table(title=words("report.pipeline"), title_justify="left", show_footer=True)
         table.add_column(words("report.site"), words("report.total"))
         table.add_column(words("report.local"), justify="right")
-        for name, amount in (
-            ("house", report.open.total),
-            ("weighted", report.open.weighted),
-            ("won", report.won.total),
-        ):
-            table.add_column(
-                words(f"report.{name}"), words.money(amount), justify="right", no_wrap=True
-            )
+        names = ("house", "weighted", "won")
+        for name, text in zip(names, words.sums(report), strict=True):
+            table.add_column(words(f"report.{name}"), text, justify="right", no_wrap=True)
         table.add_column(words("report.complete"), words.complete(report.complete))
         for pipeline in report.sites:
             table.add_row(
-                Text(pipeline.site.name or pipeline.site.id),
-                Text("\n".join(map(words.money, pipeline.local))),
-                words.money(pipeline.open.total),
-                words.money(pipeline.open.weighted),
-                words.money(pipeline.won.total),
+                _text(pipeline.site.name or pipeline.site.id),
+                _text("\n".join(map(words.money, pipeline.local))),
+                *words.sums(pipeline),
                 words.state(pipeline),
             )
         return table
@@ -106,18 +101,18 @@ class Terminal:
     def _honesty(self, report: Report, words: _Words) -> None:
         self._out.print(words.complete(report.complete), style="bold")
         for line in words.left_out(report):
-            self._out.print(Text(f"  {line}"))
+            self._out.print(_text(f"  {line}"))
 
     def _card(self, report: Report, deal: Any, words: _Words) -> Table:
         found = card(report, deal)
         title = f"{words('report.card')} {deal.record.id}"
-        table = Table(title=title, title_justify="left", show_lines=True)
+        table = Table(title=_text(title), title_justify="left", show_lines=True)
         table.add_column("")
-        table.add_column(f"{found.site.name or found.site.id} ({found.local[0]})")
+        table.add_column(_text(f"{found.site.name or found.site.id} ({found.local[0]})"))
         table.add_column(f"{words('report.corporate_version')} ({found.corporate[0]})")
         for row in found.rows:
-            table.add_row(row.name, Text(row.local.text), Text(row.corporate.text))
-        table.caption = Text(found.evidence)
+            table.add_row(row.name, _text(row.local.text), _text(row.corporate.text))
+        table.caption = _text(found.evidence)
         table.caption_justify = "left"
         return table
 
@@ -128,7 +123,7 @@ class Terminal:
         for name in ("when", "there", "subject", "customer", "note"):
             table.add_column(words(f"report.{name}"), overflow="fold")
         for visit in report.meetings:
-            table.add_row(*(Text(cell) for cell in _meeting_cells(visit, report, view)))
+            table.add_row(*(_text(cell) for cell in _meeting_cells(visit, report, view)))
         return table
 
 
@@ -145,11 +140,33 @@ class _Words:
     def money(self, amount: Money) -> str:
         return format_money(amount, locale=self._locale)
 
+    def sums(self, of: Report | SitePipeline) -> Iterator[str]:
+        """Yield the open, weighted and won sums: a number only where something was added up."""
+        for forecast, amount in (
+            (of.open, of.open.total),
+            (of.open, of.open.weighted),
+            (of.won, of.won.total),
+        ):
+            nothing = self("money.no_rate") if forecast.unconverted else "–"
+            yield self.money(amount) if forecast.lines else nothing
+
     def head(self) -> Text:
         report = self._report
         day = format_date(report.on, locale=self._locale, width="long")
         name = report.site.name or report.site.id
-        return Text(f"{day} · {name} · {report.currency} · {report.book}")
+        rates = f"{self('report.rates')} {report.book.id[:12]}"
+        return _text(f"{day} · {name} · {report.currency} · {rates}")
+
+    def counts(self) -> Text:
+        severities = [noted.finding.severity for noted in self._report.findings]
+        counts = (
+            f"{self(f'severity.{severity}')}: {severities.count(severity)}"
+            for severity in ("error", "warning", "info")
+        )
+        return _text(" · ".join(counts))
+
+    def rows(self, left_out: int) -> str:
+        return f"{self('report.left_out')}: {left_out}"
 
     def complete(self, complete: bool) -> str:
         return self("report.complete" if complete else "report.incomplete")
@@ -157,15 +174,25 @@ class _Words:
     def state(self, pipeline: SitePipeline) -> Text:
         lines = [*_missing(pipeline.open, self), *_missing(pipeline.won, self)]
         if pipeline.left_out:
-            lines.append(f"{pipeline.left_out} {self('report.left_out')}")
-        return Text("\n".join(lines) if lines else "✓", style="" if lines else "green")
+            lines.append(self.rows(pipeline.left_out))
+        if pipeline.unreadable:
+            lines.append(self("import.unreadable_file"))
+        return _text("\n".join(lines) if lines else "✓", style="" if lines else "green")
 
     def left_out(self, report: Report) -> Iterator[str]:
         yield from _missing(report.open, self)
         yield from _missing(report.won, self)
         rows = sum(pipeline.left_out for pipeline in report.sites)
         if rows:
-            yield f"{rows} {self('report.left_out')}"
+            yield self.rows(rows)
+        for noted in report.findings:
+            if noted.row is None and noted.left_out:
+                yield f"{noted.file}: {self(noted.finding.code)}"
+
+
+def _text(text: str, style: str = "") -> Text:
+    """Return a text of the exports, or of ours, as nothing but a text."""
+    return Text(on_terminal(text), style=style)
 
 
 def _missing(forecast: Forecast, words: _Words) -> Iterator[str]:
@@ -177,12 +204,12 @@ def _finding_cells(noted: Noted, words: _Words) -> Iterator[Text]:
     finding = noted.finding
     style = _STYLES.get(finding.severity, "")
     out = f" — {words('report.row_left_out')}" if noted.left_out else ""
-    yield Text(noted.file)
-    yield Text(str(noted.row or ""))
-    yield Text(noted.column)
-    yield Text(finding.value)
-    reason = Text(words(finding.code), style=style).append(out, style="bold")
-    yield reason.append(f"\n{finding.message}", style="dim")
+    yield _text(noted.file)
+    yield _text(str(noted.row or ""))
+    yield _text(noted.column)
+    yield _text(finding.value)
+    reason = _text(words(finding.code), style=style).append(out, style="bold")
+    yield reason.append(on_terminal(f"\n{finding.message}"), style="dim")
 
 
 def _meeting_cells(visit: Visit, report: Report, view: View) -> Iterator[str]:
@@ -190,7 +217,8 @@ def _meeting_cells(visit: Visit, report: Report, view: View) -> Iterator[str]:
     start = visit.record.start
     there = View.of(site, locale=report.locale, zone=start.zone)
     yield str(view.show(start))
-    yield f"{there.show(start)} ({site.name or site.id})"
+    place = (site.name or site.id) if start.zone == site.zone else start.zone
+    yield f"{there.show(start)} ({place})"
     yield str(view.show(visit.record.subject))
     yield visit.account.name(report.locale) if visit.account else visit.record.account
     yield "; ".join(label(f.code, locale=report.locale) for f in check_appointment(start))

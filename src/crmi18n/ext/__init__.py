@@ -1,0 +1,1 @@
+"""Adapters to frameworks, each importing its framework only when it is used."""

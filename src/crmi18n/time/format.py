@@ -1,0 +1,57 @@
+"""Appointments as a reader's clock and calendar show them.
+
+Source: CLDR for days and times of day; the offset is written in ISO 8601's terms, because
+abbreviations (CST, IST) mean several zones.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from crmi18n.cldr import LocaleLike, format_date, format_time
+from crmi18n.time.model import Appointment
+from crmi18n.time.zone import get_zone
+
+__all__ = ["format_appointment"]
+
+
+def format_appointment(value: Appointment, *, locale: LocaleLike, zone: str) -> str:
+    """Return day, start, end and offset of an appointment, by the clocks of the reader's zone.
+
+    Both ends have their day if it is not the same, and their offset if clocks change between.
+
+    Raises:
+        UnknownLocaleError: CLDR has no data for the language.
+        UnknownZoneError: there is no such zone.
+
+    >>> from datetime import timedelta
+    >>> review = Appointment(datetime(2026, 10, 29, 16), "Europe/Berlin", timedelta(hours=1))
+    >>> format_appointment(review, locale="de", zone="Europe/Berlin")
+    '29.10.2026 16:00–17:00 UTC+1'
+    >>> format_appointment(review, locale="ja", zone="Asia/Tokyo")
+    '2026/10/30 0:00–1:00 UTC+9'
+    """
+    start, end = value.at(zone), value.end.astimezone(get_zone(zone))
+    one_offset = start.utcoffset() == end.utcoffset()
+    first = _day_and_time(start, locale)
+    if not value.duration:
+        return f"{first} {_offset(start)}"
+    if not one_offset:
+        first = f"{first} {_offset(start)}"
+    if start.date() != end.date():
+        return f"{first} – {_day_and_time(end, locale)} {_offset(end)}"
+    dash = "–" if one_offset else " – "
+    return f"{first}{dash}{format_time(end.time(), locale=locale)} {_offset(end)}"
+
+
+def _day_and_time(moment: datetime, locale: LocaleLike) -> str:
+    day = format_date(moment.date(), locale=locale)
+    return f"{day} {format_time(moment.time(), locale=locale)}"
+
+
+def _offset(moment: datetime) -> str:
+    """Return the offset without needless zeros, such as ``UTC``, ``UTC-4``, ``UTC+5:45``."""
+    sign, hours, minutes = (text := f"{moment:%z}")[0], int(text[1:3]), int(text[3:5])
+    if not hours and not minutes:
+        return "UTC"
+    return f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "")

@@ -1,0 +1,61 @@
+"""Instants, which are aware datetimes, and the day that one falls on somewhere."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Final
+
+from crmi18n.errors import ParseError, TimeKindError, UnknownZoneError
+from crmi18n.time.zone import get_zone
+
+__all__ = ["business_date", "require_instant"]
+
+
+_FOREIGN: Final = ("pytz", "dateutil")
+
+
+def business_date(instant: datetime, zone: str) -> date:
+    """Return the day on which an instant falls for the unit responsible, by its time zone.
+
+    Rates, quarters and due days go by it.
+
+    Raises:
+        TimeKindError: ``instant`` is a naive datetime or a day, which name no instant.
+        UnknownZoneError: there is no such zone.
+
+    >>> signed = datetime(2026, 6, 30, 13, 30, tzinfo=UTC)
+    >>> business_date(signed, "Pacific/Auckland"), business_date(signed, "Europe/Berlin")
+    (datetime.date(2026, 7, 1), datetime.date(2026, 6, 30))
+    """
+    return require_instant(instant, "a business date").astimezone(get_zone(zone)).date()
+
+
+def require_instant(value: datetime, use: str) -> datetime:
+    """Return an instant in UTC, or raise TimeKindError or TypeError saying what it is used for.
+
+    A datetime of pytz or dateutil is one if its offset is one that clocks of its zone have then;
+    else ParseError: it was made without ``localize``, or lies where pytz has no rules.
+    """
+    if isinstance(value, datetime):
+        if value.utcoffset() is not None:
+            instant = value.astimezone(UTC)
+            if type(value.tzinfo).__module__.partition(".")[0] in _FOREIGN:
+                _check_foreign(value, instant)
+            return instant
+        raise TimeKindError("a naive datetime", use)
+    if isinstance(value, date):
+        raise TimeKindError("a day", use)
+    raise TypeError(f"an aware datetime is expected, not {type(value).__name__}")
+
+
+def _check_foreign(value: datetime, instant: datetime) -> None:
+    """Compare the offset that another library gave a datetime with the rules of its zone."""
+    try:
+        zone = get_zone(value.tzinfo or UTC)
+    except (TypeError, UnknownZoneError):
+        return  # an offset, which is what it says
+    wall = value.replace(tzinfo=zone)
+    if instant not in (wall.replace(fold=fold).astimezone(UTC) for fold in (0, 1)):
+        shown = value.isoformat(" ")
+        expected = f"time of {zone.key}, where clocks are {wall:%z} then (see pytz's localize)"
+        raise ParseError(shown, expected, "range")

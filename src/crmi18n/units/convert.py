@@ -1,0 +1,180 @@
+"""From one unit to another: compiled once for a pair of units, exact.
+
+Source: UTS #35 part 6 (unit conversion; reciprocal units; the special scale ``beaufort``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal, Inexact
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+from crmi18n.errors import AmountError, UnitMismatchError
+from crmi18n.units.number import (
+    EXACT,
+    ROUNDING,
+    decimal_of,
+    finite_decimal,
+    split_off_decimal,
+)
+from crmi18n.units.unit import Unit, quotient
+
+__all__ = ["Operation", "compiled", "converter", "exact_converter"]
+
+Operation = Callable[[Decimal, Decimal], Decimal]
+
+_ONE: Final = Decimal(1)
+
+# The lowest speed, in meters per second, of each force of wind (CLDR 48, beaufort).
+_BEAUFORT: Final = tuple(
+    map(
+        Fraction,
+        [
+            "0",
+            "0.3",
+            "1.6",
+            "3.4",
+            "5.5",
+            "8",
+            "10.8",
+            "13.9",
+            "17.2",
+            "20.8",
+            "24.5",
+            "28.5",
+            "32.7",
+            "36.9",
+            "41.4",
+            "46.1",
+            "51.1",
+            "55.8",
+            "61.4",
+        ],
+    )
+)
+_BEAUFORT_SPEEDS: Final = tuple((low + high) / 2 for low, high in pairwise(_BEAUFORT))
+
+
+def converter(source: str | Unit, to: str | Unit) -> Callable[[Decimal], Decimal]:
+    """Return the function from values in one unit to values in another.
+
+    The function keeps what :meth:`crmi18n.units.Quantity.to` promises, and is the fastest way
+    to convert a column: it checks nothing but that the value is a number.
+
+    Raises:
+        TypeError: a unit is neither a string nor a unit.
+        UnknownUnitError: there is no such unit.
+        UnitMismatchError: they measure different things.
+
+    >>> converter("pound", "kilogram")(Decimal(500)).normalize()
+    Decimal('226.796185')
+    """
+    source, to = _unit(source), _unit(to)
+    operation, operand = compiled(source, to)
+    exact = exact_converter(source, to)
+
+    def convert(value: Decimal) -> Decimal:
+        try:
+            return operation(value, operand)
+        except Inexact:
+            return decimal_of(exact(Fraction(value)))
+
+    return convert
+
+
+def exact_converter(source: Unit, to: Unit) -> Callable[[Fraction], Fraction]:
+    """Return the function between fractions, which never rounds; raises as :func:`converter`."""
+    if source.special or to.special:
+        return _special(source, to)
+    if source.measures_same(to):
+        factor = quotient(source, to)
+        shift = (source.offset - to.offset) / to.factor
+        return lambda value: value * factor + shift
+    if source.measures_inverse(to):
+        product = source.factor * to.factor
+        return lambda value: 1 / (_not_zero(value, source, to) * product)
+    raise UnitMismatchError(_kind(source), _kind(to))
+
+
+def compiled(source: Unit, to: Unit) -> tuple[Operation, Decimal]:
+    """Return a function and its second operand; the first is the value.
+
+    It raises ``decimal.Inexact`` for the rare value that needs more digits than it has; the
+    exact converter serves that one. (Most pairs need one multiplication by a constant: to call
+    it directly is what makes conversion fast.)
+    """
+    exact = exact_converter(source, to)
+    if source.special or to.special or not source.measures_same(to):
+        return (lambda value, _: decimal_of(exact(Fraction(value)))), _ONE
+    factor = quotient(source, to)
+    shift = (source.offset - to.offset) / to.factor
+    # value * factor + shift = (value * a + b) / divisor, where a and b are finite decimals.
+    first = split_off_decimal(factor)[1]
+    divisor = first * split_off_decimal(shift * first)[1]
+    a, b = _decimal(factor * divisor), _decimal(shift * divisor)
+    if divisor != 1:
+        return _divided(b, Decimal(divisor)), a
+    return (_shifted(b) if b else EXACT.multiply), a
+
+
+def _shifted(shift: Decimal) -> Operation:
+    add_product = EXACT.fma
+    return lambda value, factor: add_product(value, factor, shift)
+
+
+def _divided(shift: Decimal, divisor: Decimal) -> Operation:
+    add_product, divide, short = EXACT.fma, ROUNDING.divide, ROUNDING.plus
+
+    def divided(value: Decimal, factor: Decimal) -> Decimal:
+        above = add_product(value, factor, shift)
+        if short(above) != above:  # a quotient that ends is not longer than what is divided
+            raise Inexact
+        return divide(above, divisor)
+
+    return divided
+
+
+def _decimal(value: Fraction) -> Decimal:
+    found = finite_decimal(value)
+    assert found is not None, "the divisor was chosen so that this ends"  # noqa: S101
+    return found
+
+
+def _special(source: Unit, to: Unit) -> Callable[[Fraction], Fraction]:
+    speed = Unit.of("meter-per-second")
+    if not (source.measures_same(speed) and to.measures_same(speed)):
+        raise UnitMismatchError(_kind(source), _kind(to))
+
+    def convert(value: Fraction) -> Fraction:
+        if source.special == to.special:
+            return value
+        if source.special:
+            return _speed_of_beaufort(value) / to.factor
+        return _beaufort_of_speed(value * source.factor)
+
+    return convert
+
+
+def _speed_of_beaufort(force: Fraction) -> Fraction:
+    return _BEAUFORT_SPEEDS[min(max(round(force), 0), len(_BEAUFORT_SPEEDS) - 1)]
+
+
+def _beaufort_of_speed(speed: Fraction) -> Fraction:
+    reached = sum(speed >= low for low in _BEAUFORT[1:-1])
+    return Fraction(reached)
+
+
+def _not_zero(value: Fraction, source: Unit, to: Unit) -> Fraction:
+    if not value:
+        raise AmountError(f"0 {source.id} is no finite number of {to.id}")
+    return value
+
+
+def _kind(unit: Unit) -> str:
+    return f"{unit.id} ({unit.quantity or unit.base})"
+
+
+def _unit(unit: str | Unit) -> Unit:
+    return unit if isinstance(unit, Unit) else Unit.of(unit)

@@ -1,0 +1,189 @@
+"""The pattern of a unit in a locale, for each plural category, composed where CLDR has none.
+
+``{0}`` is where the number stands. A compound that CLDR has no pattern for (``gram-per-mole``)
+is put together from its parts, each in the case and number that the language's grammar asks
+for; so are products, powers and prefixes.
+
+Source: CLDR 48.2 (units, grammaticalFeatures); UTS #35 part 2, sections 6.2 and 17. ICU 78
+composes in the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from crmi18n.cldr import LocaleTag
+from crmi18n.cldr._plurals import plural_category
+from crmi18n.cldr.format import number_formatter
+from crmi18n.cldr.unit_names import UnitGrammar, UnitWidth, unit_form, unit_forms, unit_grammar
+from crmi18n.units.table import prefixes, simple_units
+from crmi18n.units.unit import Component, Unit, power_word
+
+__all__ = ["CATEGORIES", "has_patterns", "patterns"]
+
+CATEGORIES: Final = ("zero", "one", "two", "few", "many", "other")
+_NUMBER: Final = "{0}"
+_RAISED: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+
+
+class _Language(NamedTuple):
+    """What the names of units are composed with."""
+
+    tag: LocaleTag
+    forms: Mapping[str, Mapping[str, str]]
+    grammar: UnitGrammar
+
+
+class _Core(NamedTuple):
+    """A name without its number, and what joins the two, before or after the name."""
+
+    before: str | None
+    text: str
+    after: str | None
+
+
+@lru_cache(maxsize=4096)
+def patterns(tag: LocaleTag, unit: Unit, width: UnitWidth, case: str = "") -> Mapping[str, str]:
+    """Return plural category to pattern.
+
+    >>> patterns(LocaleTag.parse("de"), Unit.of("gram-per-mole"), "long")["other"]
+    '{0} Gramm pro Mol'
+    """
+    language = _Language(tag, unit_forms(tag, width), unit_grammar(tag))
+    return {category: _pattern(language, unit, category, case) for category in CATEGORIES}
+
+
+def has_patterns(unit: Unit) -> bool:
+    """Tell whether CLDR names a unit by itself, in no matter which locale."""
+    return unit.id in unit_forms(LocaleTag.parse("en"), "short")
+
+
+def _pattern(language: _Language, unit: Unit, category: str, case: str) -> str:
+    found = _of_cldr(language, unit.id, category, case)
+    if found is not None:
+        return found
+    above = tuple(part for part in unit.components if part.power > 0)
+    below = tuple(
+        Component(part.prefix, part.unit, -part.power)
+        for part in unit.components
+        if part.power < 0
+    )
+    first, second = language.grammar.per_cases if below else (None, None)
+    whole = _NUMBER
+    if above:
+        whole = _whole(
+            _product(language, above, category, case if first is None else first),
+            _constant(language, unit.constant.numerator),
+        )
+    if not below:
+        return whole
+    name = "-".join(part.name if part.power == 1 else _id(part) for part in below)
+    number = unit.constant.denominator
+    if number == 1 and (divisor := language.forms.get(name, {}).get("per")):
+        return divisor.replace(_NUMBER, whole)
+    plural = language.grammar.per_plurals[1] or category
+    if number != 1:
+        plural = plural_category(number, locale=language.tag)
+    core = _product(language, below, plural, case if second is None else second)
+    divisor = _whole(core, _constant(language, number) or "").replace(_NUMBER, "").strip()
+    return language.forms["per"]["pattern"].replace("{1}", divisor).replace(_NUMBER, whole)
+
+
+def _constant(language: _Language, number: int) -> str | None:
+    """Return a number inside a unit, as 100 in litres per 100 kilometers."""
+    if number == 1:
+        return None
+    return number_formatter(locale=language.tag)(Decimal(number))
+
+
+def _whole(core: _Core, number: str | None) -> str:
+    """Put the number to the name: the place for it, or one that stands fast (or nothing)."""
+    place = _NUMBER if number is None else number
+    if core.before is not None:
+        return f"{place}{core.before}{core.text}"
+    return core.text if core.after is None else f"{core.text}{core.after}{place}"
+
+
+def _of_cldr(language: _Language, name: str, category: str, case: str) -> str | None:
+    if name in language.forms:
+        return unit_form(language.forms[name], category, case)
+    simple = simple_units().get(name)
+    return f"{_NUMBER}\u00a0{simple.written}" if simple and simple.written else None
+
+
+def _product(language: _Language, parts: Sequence[Component], category: str, case: str) -> _Core:
+    found = _of_cldr(language, "-".join(map(_id, parts)), category, case)
+    if found is not None:
+        return _core(found)
+    times, grammar = language.forms["times"]["pattern"], language.grammar
+    cores = []
+    for place, part in enumerate(parts):
+        inner_case, inner_category = case, category
+        if place < len(parts) - 1:
+            inner_case, case = _derived(grammar.times_cases, case)
+            inner_category, category = _derived(grammar.times_plurals, category)
+        cores.append(_single(language, part, inner_category, inner_case))
+    text = cores[0].text
+    for core in cores[1:]:
+        text = times.replace("{0}", text).replace("{1}", core.text)
+    return _Core(cores[0].before, text, cores[0].after)
+
+
+def _single(language: _Language, part: Component, category: str, case: str) -> _Core:
+    found = _of_cldr(language, _id(part), category, case)
+    if found is not None:
+        return _core(found)
+    if part.power > 1:
+        outer_case, case = _derived(language.grammar.power_cases, case)
+        outer_category, category = _derived(language.grammar.power_plurals, category)
+        core = _single(language, Component(part.prefix, part.unit, 1), category, case)
+        power = language.forms.get(f"power{part.power}")
+        if power is None:
+            return core._replace(text=core.text + str(part.power).translate(_RAISED))
+        gender = language.forms.get(part.name, {}).get("gender", "")
+        pattern = unit_form(power, outer_category, outer_case, gender) or _NUMBER
+        return core._replace(text=pattern.replace(_NUMBER, core.text))
+    if not part.prefix:  # a unit that the locale's data lacks: its id is better than nothing
+        return _Core("\u00a0", part.unit, None)
+    _, case = _derived(language.grammar.prefix_cases, case)
+    _, category = _derived(language.grammar.prefix_plurals, category)
+    core = _single(language, Component("", part.unit, 1), category, case)
+    pattern = language.forms[_prefix_key(part.prefix)]["pattern"]
+    return core._replace(text=pattern.replace(_NUMBER, core.text))
+
+
+def _derived(pair: tuple[str | None, str | None], whole: str) -> tuple[str, str]:
+    first, second = pair
+    return whole if first is None else first, whole if second is None else second
+
+
+def _core(pattern: str) -> _Core:
+    """Part the number, and the blanks that join it, from a pattern that begins or ends with it."""
+    if pattern.startswith(_NUMBER):
+        rest = pattern.removeprefix(_NUMBER)
+        text = rest.lstrip()
+        return _Core(rest[: len(rest) - len(text)], text, None)
+    if pattern.endswith(_NUMBER):
+        rest = pattern.removesuffix(_NUMBER)
+        text = rest.rstrip()
+        return _Core(None, text, rest[len(text) :])
+    return _Core(None, pattern, None)  # no number at all, or one in the middle, which stays there
+
+
+def _id(part: Component) -> str:
+    word = power_word(part.power)
+    return f"{word}-{part.name}" if word else part.name
+
+
+@lru_cache(maxsize=64)
+def _prefix_key(prefix: str) -> str:
+    factor = prefixes()[prefix][0]
+    for base in (10, 1024):
+        for power in range(-30, 31):
+            if power and factor == Fraction(base) ** power:
+                return f"{base}p{power}"
+    raise AssertionError(prefix)  # every prefix of CLDR is a power of one of the two

@@ -1,0 +1,259 @@
+"""Invitations go out and come back the same; what has no zone of ours is refused, never naive."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+import pytz
+
+from crmi18n.errors import ParseError, TimeKindError, UnknownZoneError
+from crmi18n.ext.icalendar import (
+    AllDay,
+    Invitation,
+    read_busy,
+    read_invitations,
+    vtimezone,
+    write_busy,
+    write_invitations,
+)
+from crmi18n.time import Appointment, Attendee, Recurrence, WorkingCalendar, find_slots
+from tests.conformance.walks import vtimezone_differences
+
+icalendar = pytest.importorskip("icalendar")
+
+# ruff: noqa: DTZ001 - local times are naive
+
+HOUR = timedelta(hours=1)
+STAMP = datetime(2026, 11, 25, tzinfo=UTC)
+WINDOW = (datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 12, 31, tzinfo=UTC))
+MEETING = Appointment(datetime(2026, 10, 22, 16), "Europe/Berlin", HOUR * 1.5)
+SERIES = Recurrence(
+    "FREQ=WEEKLY;UNTIL=20261231T120000Z;BYDAY=TH",
+    MEETING,
+    exclude=[datetime(2026, 11, 5, 16)],
+    include=[datetime(2026, 11, 6, 16)],
+)
+OLD_RULES = """\
+BEGIN:VTIMEZONE
+TZID:America/Vancouver
+BEGIN:STANDARD
+DTSTART:19701101T020000
+TZOFFSETFROM:-0700
+TZOFFSETTO:-0800
+RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:19700308T020000
+TZOFFSETFROM:-0800
+TZOFFSETTO:-0700
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU
+END:DAYLIGHT
+END:VTIMEZONE
+"""
+
+
+def event(*lines: str, before: str = "") -> str:
+    body = "\r\n".join(("BEGIN:VEVENT", "UID:1", *lines, "END:VEVENT"))
+    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{before}{body}\r\nEND:VCALENDAR\r\n"
+
+
+@pytest.mark.parametrize("flavour", ["rfc", "outlook"])
+@pytest.mark.parametrize(
+    "when",
+    [
+        pytest.param(MEETING, id="once"),
+        pytest.param(SERIES, id="a series"),
+        pytest.param(AllDay(date(2026, 12, 24), date(2026, 12, 27)), id="whole days"),
+        pytest.param(Appointment(datetime(2026, 12, 15, 9), "UTC", HOUR), id="in UTC"),
+        pytest.param(
+            Appointment(datetime(2026, 12, 15, 9), "America/Vancouver", HOUR), id="Vancouver"
+        ),
+    ],
+)
+def test_what_is_written_is_read_again(when: Any, flavour: Any) -> None:
+    sent = Invitation("1@example", when, "Grüße, ihr; da", "Raum 5", "Zeile\nZeile", busy=False)
+
+    assert read_invitations(write_invitations([sent], stamp=STAMP, flavour=flavour)) == [sent]
+
+
+def test_two_zones_of_one_windows_name_stay_two() -> None:
+    sent = [
+        Invitation(zone, Appointment(datetime(2026, 12, 15, 9), zone, HOUR))
+        for zone in ("America/Los_Angeles", "America/Vancouver")
+    ]
+    content = write_invitations(sent, stamp=STAMP, flavour="outlook")
+
+    assert b"TZID:Pacific Standard Time" in content
+    assert read_invitations(content) == sent
+
+
+@pytest.mark.parametrize("zone", sorted(pytz.common_timezones)[::12])
+def test_a_vtimezone_is_what_the_zone_is(zone: str) -> None:
+    assert vtimezone_differences(zone, vtimezone(zone, first=2026, last=2030)) == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "line"),
+    [
+        # what Google and Outlook write: the onset by the clock before it
+        pytest.param("Europe/Berlin", "DTSTART:19700329T020000", id="Berlin in spring"),
+        pytest.param("Europe/Berlin", "DTSTART:19701025T030000", id="Berlin in autumn"),
+        pytest.param(
+            "Asia/Jerusalem",
+            "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=FR;BYMONTHDAY=23,24,25,26,27,28,29",
+            id="Friday before the last Sunday",
+        ),
+        pytest.param(
+            "America/Nuuk",
+            "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=SA;BYMONTHDAY=24,25,26,27,28,29,30",
+            id="Saturday before the last Sunday",
+        ),
+        pytest.param("Africa/Casablanca", "DTSTART:20260215T030000", id="a list"),
+    ],
+)
+def test_a_vtimezone_has_the_form_that_programs_read(zone: str, line: str) -> None:
+    assert line in vtimezone(zone, first=2026).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("tzid", "territory", "zone"),
+    [
+        ("Europe/Berlin", None, "Europe/Berlin"),
+        ("W. Europe Standard Time", None, "Europe/Berlin"),
+        ("Pacific Standard Time", None, "America/Los_Angeles"),
+        ("Pacific Standard Time", "CA", "America/Vancouver"),
+        ("/freeassociation.sourceforge.net/Europe/Berlin", None, "Europe/Berlin"),
+        ("/citadel.org/20210210_1/America/Argentina/Salta", None, "America/Argentina/Salta"),
+    ],
+)
+def test_a_foreign_name_of_a_zone_is_resolved(tzid: str, territory: str | None, zone: str) -> None:
+    content = event(f"DTSTART;TZID={tzid}:20261124T100000", "DURATION:PT1H")
+    (found,) = read_invitations(content, territory=territory)
+
+    assert found.when == Appointment(datetime(2026, 11, 24, 10), zone, HOUR)
+
+
+def test_an_unknown_zone_is_refused_and_a_floating_time_too() -> None:
+    with pytest.raises(UnknownZoneError, match="Customized"):
+        read_invitations(event("DTSTART;TZID=Customized Time Zone:20261124T100000"))
+    floating = event("DTSTART:20261124T100000")
+    with pytest.raises(ParseError, match="TZID"):
+        read_invitations(floating)
+    (found,) = read_invitations(floating, floating="Asia/Tokyo")
+    assert found.when == Appointment(datetime(2026, 11, 24, 10), "Asia/Tokyo", timedelta(0))
+
+
+def test_vancouver_is_read_by_the_law_of_today() -> None:
+    (found,) = read_invitations(event("DTSTART;TZID=America/Vancouver:20261215T090000"))
+
+    assert isinstance(found.when, Appointment)
+    assert found.when.instant == datetime(2026, 12, 15, 16, tzinfo=UTC)
+
+
+def test_rules_of_the_sender_that_are_not_ours_are_found() -> None:
+    old = OLD_RULES.replace("\n", "\r\n")
+    winter, summer = (
+        read_invitations(event(f"DTSTART;TZID=America/Vancouver:{at}", before=old))[0]
+        for at in ("20261215T090000", "20260715T090000")
+    )
+
+    assert [finding.code for finding in winter.findings] == ["time.vtimezone"]
+    assert "17:00" in winter.findings[0].message
+    assert summer.findings == ()
+
+
+def test_days_of_a_duration_are_nominal_and_hours_exact() -> None:
+    lines = "DTSTART;TZID=Europe/Berlin:20261024T120000"
+    ends = [
+        read_invitations(event(lines, f"DURATION:{text}"))[0].when
+        for text in ("P1D", "PT24H", "P1DT1H")
+    ]
+
+    assert [one.duration for one in ends if isinstance(one, Appointment)] == [
+        25 * HOUR, 24 * HOUR, 26 * HOUR,
+    ]  # fmt: skip
+
+
+def test_a_changed_occurrence_is_an_event_of_its_own() -> None:
+    content = event(
+        "DTSTART;TZID=Europe/Berlin:20261124T100000", "RRULE:FREQ=DAILY;COUNT=3", "DURATION:PT1H",
+        "END:VEVENT", "BEGIN:VEVENT", "UID:1",
+        "RECURRENCE-ID;TZID=Europe/Berlin:20261125T100000",
+        "DTSTART;TZID=Europe/Berlin:20261125T150000", "DURATION:PT1H",
+    )  # fmt: skip
+    busy = read_busy(content, window=WINDOW)
+
+    assert [f"{start:%d %H}" for start, _ in busy] == ["24 09", "25 14", "26 09"]
+
+
+def test_busy_times_are_those_of_events_and_of_free_busy() -> None:
+    content = event(
+        "DTSTART:20261124T100000Z", "DTEND:20261124T110000Z",
+        "END:VEVENT", "BEGIN:VEVENT", "UID:2", "STATUS:CANCELLED", "DTSTART:20261126T100000Z",
+        "END:VEVENT", "BEGIN:VEVENT", "UID:3", "TRANSP:TRANSPARENT", "DTSTART:20261127T100000Z",
+        "END:VEVENT", "BEGIN:VFREEBUSY", "UID:4",
+        "FREEBUSY;FBTYPE=BUSY:20261125T100000Z/PT1H,20261125T120000Z/20261125T130000Z",
+        "FREEBUSY;FBTYPE=FREE:20261128T100000Z/PT1H",
+        "END:VFREEBUSY", "BEGIN:VEVENT", "UID:5", "DTSTART:20270101T100000Z",
+    )  # fmt: skip
+    busy = read_busy(content, window=WINDOW)
+
+    assert [f"{start:%d %H}-{end:%H}" for start, end in busy] == [
+        "24 10-11",
+        "25 10-11",
+        "25 12-13",
+    ]
+    again = write_busy(busy, window=WINDOW, stamp=STAMP, uid="b")
+    assert read_busy(again, window=WINDOW) == busy
+
+
+def test_whole_days_are_busy_in_the_zone_given() -> None:
+    content = event("DTSTART;VALUE=DATE:20261124", "DTEND;VALUE=DATE:20261125")
+
+    assert read_busy(content, window=WINDOW) == ()
+    ((start, end),) = read_busy(content, window=WINDOW, floating="Asia/Tokyo")
+    assert (start.hour, end - start) == (15, 24 * HOUR)
+
+
+def test_an_attendee_takes_busy_times_from_a_file() -> None:
+    busy = read_busy(write_invitations([Invitation("1", SERIES)], stamp=STAMP), window=WINDOW)
+    ada = Attendee("Ada", WorkingCalendar("Europe/Berlin", {"thu": ["15:30-18:00"]}), busy)
+    slots = find_slots([ada], HOUR / 2, window=WINDOW, step=HOUR / 2)
+
+    assert {f"{slot.shares[0].start:%H:%M}" for slot in slots if slot.start.day == 12} == {
+        "15:30", "17:30",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("BEGIN:VCALENDAR", id="unfinished"),
+        pytest.param("hello", id="a text"),
+        pytest.param(b"\xff\xfe\x00", id="bytes"),
+        pytest.param("x" * 50_000_000, id="50 MB"),
+        pytest.param(event("SUMMARY:none"), id="no start"),
+        pytest.param(event("DTSTART:soon"), id="no time"),
+        pytest.param(event("DTSTART:20261124T100000Z", "DTEND;VALUE=DATE:20261125"), id="mixed"),
+        pytest.param(event("DTSTART:20261124T100000Z", "DTEND:20261124T090000Z"), id="reversed"),
+        pytest.param(event("DTSTART:20261124T100000Z", "RRULE:FREQ=SOMETIMES"), id="no rule"),
+        pytest.param(
+            event("DTSTART:20261124T100000Z", "RRULE:RSCALE=CHINESE;FREQ=YEARLY"), id="RSCALE"
+        ),
+    ],
+)
+def test_what_is_no_calendar_is_refused(content: Any) -> None:
+    with pytest.raises(ParseError):
+        read_invitations(content)
+
+
+def test_wrong_kinds_are_refused() -> None:
+    with pytest.raises(TypeError, match="int"):
+        read_invitations(1)  # type: ignore[arg-type]
+    with pytest.raises(TimeKindError):
+        write_invitations([], stamp=datetime(2026, 1, 1))
+    with pytest.raises(ValueError, match="flavour"):
+        write_invitations([], stamp=STAMP, flavour="lotus")  # type: ignore[arg-type]

@@ -1,0 +1,75 @@
+"""A proof says of every cell why it is held back, and is a value like any other."""
+
+import copy
+import pickle
+
+import pytest
+
+from crmi18n import Proof, prove
+
+PROOFS = [
+    pytest.param(prove(["1.234", ""], "number", declared="de"), id="declared"),
+    pytest.param(prove(["1.234,5", "x"], "number"), id="proved"),
+    pytest.param(prove(["1.234"], "number"), id="ambiguous"),
+    pytest.param(prove(["1,234.5", "1.234,5"], "number"), id="rejected"),
+    pytest.param(prove([""], "date"), id="empty"),
+]
+
+
+@pytest.mark.parametrize("proof", PROOFS)
+def test_a_proof_is_a_value(proof: Proof) -> None:
+    assert pickle.loads(pickle.dumps(proof)) == proof  # noqa: S301 - our own bytes
+    assert copy.deepcopy(proof) == proof
+    assert hash(copy.copy(proof)) == hash(proof)
+    with pytest.raises(TypeError):
+        proof.rejected[0] = proof.rejected.get(0)  # type: ignore[index]
+
+
+def test_every_cell_of_an_ambiguous_column_is_told_what_differs() -> None:
+    found = prove(["12", "1.234", "abc"], "number").rejected
+
+    assert [(f.code, f.value) for f in found.values()] == [
+        ("import.ambiguous", "12"),
+        ("import.ambiguous", "1.234"),
+        ("import.number", "abc"),
+    ]
+    assert "('1.234' is en 1.234 / de 1234)" in found[0].message
+    assert "('1.234' is en 1.234 / de 1234)" in found[1].message
+    assert found[2].message == "'abc' is no number in any form"
+
+
+def test_a_column_of_no_form_names_the_cells_that_part_the_forms() -> None:
+    message = prove(["abc", "1,234.5", "1.234,5"], "number").rejected[0].message
+
+    assert "en fails at '1.234,5'" in message
+    assert "de fails at '1,234.5'" in message
+    assert "abc" not in message
+
+
+def test_cells_that_no_form_reads_are_named() -> None:
+    assert "en fails at 'abc'" in prove(["abc"], "number").rejected[0].message
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells", "form"),
+    [
+        pytest.param("time", ["13:00"], "24h", id="an hour past noon"),
+        pytest.param("time", ["1:00 PM"], "12h", id="the mark of an afternoon"),
+        pytest.param("percent", ["12,5 %"], "de", id="the decimal sign of a percentage"),
+        pytest.param("date", ["2026年3月4日"], "ymd", id="the characters of a date"),
+    ],
+)
+def test_one_cell_proves_a_form(kind: str, cells: list[str], form: str) -> None:
+    proof = prove(cells, kind)  # type: ignore[arg-type]
+
+    assert (proof.status, proof.form, dict(proof.rejected)) == ("proved", form, {})
+
+
+@pytest.mark.parametrize("cell", ["$", "kr", "¥"])
+def test_a_symbol_of_several_currencies_proves_none(cell: str) -> None:
+    assert prove([cell], "currency").status == "ambiguous"
+
+
+def test_no_kind_of_column_is_refused() -> None:
+    with pytest.raises(ValueError, match="colour"):
+        prove(["red"], "colour")  # type: ignore[arg-type]

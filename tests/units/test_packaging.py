@@ -1,0 +1,194 @@
+"""PackagingSet: what a product is packed in adds up exactly, and leads nowhere unasked."""
+
+import pickle
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, strategies as st
+
+from crmi18n.errors import AmountError, PackagingError
+from crmi18n.units import PackagingSet, PackLevel, Quantity, packaging_on
+
+OAK = PackagingSet("oak", {"pallet": "48 box", "box": "12 item", "item": "0.35 kilogram"})
+CEMENT = PackagingSet("cement", {"bag": "3 kilogram", "sack": "25 kilogram"})
+
+
+@pytest.mark.parametrize(
+    ("packaging", "count", "level", "to", "expected"),
+    [
+        pytest.param(OAK, 5, "box", "item", "60", id="5 boxes of 12 are 60, not 61"),
+        pytest.param(OAK, 6, "item", "item", "6", id="itself"),
+        pytest.param(OAK, 1, "item", "pallet", "0.001736111111111111111111111111", id="no end"),
+        pytest.param(CEMENT, 1, "bag", "sack", "0.12", id="bag 3 kg in bags of 25 kg"),
+        pytest.param(OAK, 2, "box", "gram", "8400", id="by way of an explicit weight"),
+    ],
+)
+def test_converts(packaging: PackagingSet, count: int, level: str, to: str, expected: str) -> None:
+    assert str(packaging.convert(count, level, to=to)) == expected
+
+
+def test_without_a_way_there_is_no_factor() -> None:
+    with pytest.raises(PackagingError, match="no way leads from box to meter"):
+        OAK.convert(1, "box", to="meter")
+    with pytest.raises(PackagingError, match="no level 'crate'; it has pallet, box, item"):
+        OAK.convert(1, "crate", to="item")
+    plain = PackagingSet("screw", {"box": "100 item"})
+    with pytest.raises(PackagingError, match="nothing says what box measures in kilogram"):
+        plain.measure(1, "box", "kilogram")
+
+
+def test_a_packs_own_measure_goes_before_its_contents() -> None:
+    gross = PackagingSet(
+        "oak",
+        {
+            "pallet": "48 box",
+            "box": PackLevel(
+                12, "item", measures=[Quantity("4.6", "kilogram"), Quantity(20, "liter")]
+            ),
+            "item": "0.35 kilogram",
+        },
+    )
+
+    assert gross.measure(1, "pallet", "kilogram") == Quantity("220.8", "kilogram")
+    assert gross.measure(10, "item", "gram") == Quantity(3500, "gram")
+    assert gross.measure(1, "pallet", "cubic-meter") == Quantity("0.96", "cubic-meter")
+    assert OAK.count(Quantity(100, "kilogram"), "box", whole="up") == 24
+    assert str(OAK.count(Quantity(21, "kilogram"), "box")) == "5"
+
+
+@pytest.mark.parametrize(
+    ("levels", "reason"),
+    [
+        pytest.param({"box": "2 crate", "crate": "3 box"}, "box > crate > box", id="circle"),
+        pytest.param({"box": "2 box"}, "box > box is a circle", id="itself"),
+        pytest.param({"box": "2 widget"}, "'widget' in 'box' is neither", id="unknown"),
+        pytest.param({"box": "2 celsius"}, "neither a level nor a unit", id="no amount"),
+    ],
+)
+def test_refuses_what_does_not_add_up(levels: dict[str, str], reason: str) -> None:
+    with pytest.raises(PackagingError, match=reason):
+        PackagingSet("oak", levels)
+
+
+def test_refuses_bad_levels() -> None:
+    with pytest.raises(AmountError, match="more than nothing"):
+        PackLevel(0, "item")
+    with pytest.raises(TypeError):
+        PackLevel(1.5, "item")  # type: ignore[arg-type]
+    with pytest.raises(PackagingError, match="check digit"):
+        PackLevel(1, "item", gtin="4006381333932")
+    with pytest.raises(PackagingError, match="is after"):
+        PackagingSet("oak", {}, date(2026, 2, 1), date(2026, 1, 1))
+
+
+def test_finds_a_level_by_its_gtin() -> None:
+    pens = PackagingSet("pen", {"box": PackLevel(10, "item", gtin="4006381333931", code="XBX")})
+
+    assert pens.level_of_gtin("04006381333931") == "box"
+    with pytest.raises(PackagingError, match="no level has the GTIN"):
+        pens.level_of_gtin("96385074")
+
+
+def test_a_code_is_given_or_of_the_standard_and_never_made_up() -> None:
+    oak = PackagingSet(
+        "oak", {"pallet": PackLevel(48, "box", code="XPF"), "box": "12 item", "set": "2 box"}
+    )
+
+    assert (oak.code_of("pallet"), oak.code_of("box")) == ("XPF", "XBX")
+    with pytest.raises(PackagingError, match="set has no code"):
+        oak.code_of("set")
+    with pytest.raises(PackagingError, match="no level"):
+        oak.code_of("crate")
+    with pytest.raises(PackagingError, match="no code of a package"):
+        PackLevel(1, "item", code="C62")
+
+
+def test_fills_mixed_packs_and_rounds_only_on_request() -> None:
+    assert OAK.fill(1212, "item", into=["box", "pallet"]) == {"pallet": 2, "box": 5}
+    assert OAK.fill(61, "item") == {"box": 5, "item": 1}
+    with pytest.raises(PackagingError, match="1 item fill no whole box"):
+        OAK.fill(61, "item", into=["box"])
+    assert OAK.fill(61, "item", into=["box"], rounding="up") == {"box": 6}
+    assert OAK.fill(61, "item", into=["box"], rounding="down") == {"box": 5}
+    assert OAK.round_to_packs(61, "item", to="box") == 6
+    assert OAK.round_to_packs(65, "item", to="box", rounding="nearest") == 5
+    assert OAK.round_to_packs(66, "item", to="box", rounding="nearest") == 6
+    with pytest.raises(PackagingError, match="cannot be packed"):
+        OAK.fill(-1, "item")
+    with pytest.raises(ValueError, match="no rounding"):
+        OAK.round_to_packs(1, "item", to="box", rounding="sideways")  # type: ignore[arg-type]
+
+
+def test_the_day_chooses_the_packaging() -> None:
+    old = PackagingSet("oak", {"box": "10 item"}, None, date(2026, 6, 30))
+    new = PackagingSet("oak", {"box": "12 item"}, date(2026, 7, 1))
+
+    assert packaging_on([new, old], "oak", date(2026, 6, 30)) is old
+    assert packaging_on([new, old], "oak", date(2026, 7, 1)) is new
+    with pytest.raises(PackagingError, match="no packaging on 2026-07-01"):
+        packaging_on([old], "oak", date(2026, 7, 1))
+
+
+counts = st.integers(1, 500).map(str) | st.decimals("0.001", "50", places=3).map(str)
+chains = st.lists(counts, min_size=1, max_size=6).map(
+    lambda found: {
+        f"level{place}": f"{count} {'item' if place == 0 else f'level{place - 1}'}"
+        for place, count in enumerate(found)
+    }
+)
+
+
+def brute_force(levels: Mapping[str, PackLevel], start: str, goal: str) -> Fraction | None:
+    """Search all ways through the graph, up and down: an oracle that knows no shortcuts."""
+    edges: dict[str, list[tuple[str, Fraction]]] = {}
+    for name, level in levels.items():
+        factor = Fraction(level.count)
+        edges.setdefault(name, []).append((level.of, factor))
+        edges.setdefault(level.of, []).append((name, 1 / factor))
+    reached = {start: Fraction(1)}
+    queue = [start]
+    while queue:
+        at = queue.pop()
+        for other, factor in edges.get(at, ()):
+            if other not in reached:
+                reached[other] = reached[at] * factor
+                queue.append(other)
+    return reached.get(goal)
+
+
+@given(chains, st.data())
+def test_agrees_with_a_search_of_the_graph(levels: dict[str, str], data: st.DataObject) -> None:
+    packaging = PackagingSet("any", levels)
+    names = st.sampled_from([*levels, "item"])
+    start, goal, count = data.draw(names), data.draw(names), data.draw(st.integers(0, 1000))
+
+    expected = brute_force(packaging.levels, start, goal)
+
+    assert expected is not None
+    assert packaging.convert_exact(count, start, to=goal) == count * expected
+
+
+@given(chains, st.integers(0, 10**6))
+def test_what_is_filled_is_what_was_there(levels: dict[str, str], count: int) -> None:
+    packaging = PackagingSet("any", levels)
+    smallest = min(levels, key=lambda name: packaging.convert_exact(1, name, to="item"))
+    room = packaging.convert_exact(1, smallest, to="item")
+
+    packed = packaging.fill(count, "item", rounding="down")
+    held = sum(packaging.convert_exact(n, name, to="item") for name, n in packed.items())
+
+    assert 0 <= count - held < room
+    assert all(number == int(number) > 0 for number in packed.values())
+
+
+@given(chains)
+def test_survives_pickle_and_json(levels: dict[str, str]) -> None:
+    packaging = PackagingSet("any", levels, date(2026, 1, 1))
+
+    assert pickle.loads(pickle.dumps(packaging)) == packaging  # noqa: S301
+    assert PackagingSet.from_dict(packaging.to_dict()) == packaging
+    assert hash(PackagingSet.from_dict(packaging.to_dict())) == hash(packaging)
+    assert Decimal(0) == packaging.convert(0, "level0", to="item")
