@@ -90,7 +90,9 @@ def beside_babel() -> list[Figure]:
                 "interval of days",
                 PAIRS,
                 lambda pair, tag=tag: format_interval(pair[0], pair[1], locale=tag),
-                lambda pair, peer=peer: babel.format_interval(*pair, "yMMMd", locale=peer),
+                lambda pair, peer=peer: babel.format_interval(
+                    pair[0], pair[1], "yMMMd", locale=peer
+                ),
             ),
             (
                 "relative, days",

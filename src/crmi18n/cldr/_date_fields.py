@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache, partial
+from itertools import takewhile
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
@@ -70,31 +71,23 @@ def compile_pattern(tag: LocaleTag, pattern: Pattern, zone: str = "") -> Writer:
 
 
 def _writer(literals: list[str], pieces: list[_Piece]) -> Writer:
+    """Return what writes pieces between texts, a few at a time."""
     if not pieces:
         return lambda _: literals[0]
-    if 2 <= len(pieces) <= 4 and all(piece.name for piece in pieces):
-        return _of_attributes(literals, pieces)
     if len(pieces) == 1:
         (before, after), (get, texts, _) = literals, pieces[0]
         return lambda moment: f"{before}{texts[get(moment)]}{after}"
-    head, pairs = (
-        literals[0],
-        [
-            (piece.get, piece.texts, after)
-            for piece, after in zip(pieces, literals[1:], strict=True)
-        ],
-    )
-
-    def write(moment: Moment) -> str:
-        return head + "".join(
-            [text for get, texts, after in pairs for text in (texts[get(moment)], after)]
-        )
-
-    return write
+    first = list(takewhile(lambda piece: piece.name, pieces[:4]))
+    if len(first) == len(pieces):
+        return _of_attributes(literals, pieces)
+    cut = len(first) or 1
+    left = _writer([*literals[:cut], ""], pieces[:cut])
+    right = _writer(literals[cut:], pieces[cut:])
+    return lambda moment: left(moment) + right(moment)
 
 
 def _of_attributes(literals: list[str], pieces: list[_Piece]) -> Writer:
-    """Return the same for a few fields that are attributes, which is faster."""
+    """Return the same for two to four fields that are attributes."""
     get = attrgetter(*(piece.name for piece in pieces))
     if len(pieces) == 2:
         (a, b), (p, q, r) = (piece.texts for piece in pieces), literals
