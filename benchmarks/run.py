@@ -25,6 +25,7 @@ SUBJECTS: Final = (
     "formats",
     "parsing",
     "matching",
+    "dates",
     "text",
     "units",
     "working_time",

@@ -1,4 +1,4 @@
-"""The one door to Babel: names, dates and units of CLDR as Babel carries them (2.18: CLDR 47).
+"""The one door to Babel: names and units of CLDR as Babel carries them (2.18: CLDR 47).
 
 Babel computes in the caller's decimal context; here it is given ours.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, time
 from decimal import Decimal, localcontext
 from difflib import get_close_matches
 from functools import lru_cache
@@ -21,7 +20,6 @@ from crmi18n.errors import UnknownLocaleError
 if TYPE_CHECKING:
     from babel import Locale
 
-Width = Literal["short", "medium", "long", "full"]
 UnitWidth = Literal["long", "short", "narrow"]
 
 # Babel gives no pattern of a unit, only numbers with their unit: so the number is marked.
@@ -50,27 +48,6 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted({name.partition("_")[0] for name in locale_identifiers()}))
 
 
-def format_date(value: date, tag: LocaleTag, width: Width) -> str:
-    """Format a day."""
-    from babel.dates import format_date
-
-    return format_date(value, format=width, locale=locale(tag))
-
-
-def format_time(value: time, tag: LocaleTag, width: Width) -> str:
-    """Format a time of day as it is, with no zone."""
-    from babel.dates import format_time
-
-    return format_time(datetime.combine(date(2000, 1, 1), value), format=width, locale=locale(tag))
-
-
-def format_datetime(value: datetime, tag: LocaleTag, width: Width) -> str:
-    """Format the clock's face of a date-time as it is, with no zone."""
-    from babel.dates import format_datetime
-
-    return format_datetime(value.replace(tzinfo=None), format=width, locale=locale(tag))
-
-
 def format_unit(value: Decimal, number: str, unit: str, tag: LocaleTag, width: UnitWidth) -> str:
     """Write a number beside a CLDR unit; some languages write "two pounds" without it."""
     from babel.units import format_unit
@@ -84,13 +61,6 @@ def format_unit(value: Decimal, number: str, unit: str, tag: LocaleTag, width: U
             locale=locale(tag),
         )
     return _NUMBER.sub(lambda _: number, text)
-
-
-def date_order(tag: LocaleTag) -> str:
-    """Return the order of day, month and year in the short date, such as ``"dmy"``."""
-    pattern = locale(tag).date_formats["short"].pattern
-    fields = sorted((pattern.find(letter), letter.lower()) for letter in ("d", "M", "y"))
-    return "".join(letter for _, letter in fields)
 
 
 def display_names(tag: LocaleTag, kind: str) -> dict[str, str]:

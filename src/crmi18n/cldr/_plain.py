@@ -16,7 +16,7 @@ from crmi18n.cldr._symbols import equal_signs
 from crmi18n.cldr.tag import LocaleTag
 from crmi18n.errors import ParseError
 
-__all__ = ["MAX_LENGTH", "equal", "plain", "unmarked", "western"]
+__all__ = ["MAX_LENGTH", "bare", "equal", "plain", "unmarked", "western"]
 
 _ASCII: Final = "0123456789"
 MAX_LENGTH: Final = 400  # longer than any value in a record; keeps hostile cells cheap
@@ -46,7 +46,12 @@ def plain(text: str, expected: str, *, locale: str = "und") -> str:
 
 def unmarked(text: str) -> str:
     """Return a text without direction marks, and without blanks around it."""
-    return text.translate(_MARKS).strip()
+    return bare(text).strip()
+
+
+def bare(text: str) -> str:
+    """Return a text without direction marks."""
+    return text.translate(_MARKS)
 
 
 def western(text: str, rows: Iterable[str] = ()) -> tuple[str, str] | None:

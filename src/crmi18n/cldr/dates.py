@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Final, final
 
-from crmi18n.cldr import _babel
+from crmi18n.cldr._date_patterns import letters_of, pattern_of
+from crmi18n.cldr._packs import record
 from crmi18n.cldr._plain import plain, unmarked, western
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.errors import ParseError
 
-__all__ = ["DATE_FORMS", "TIME_FORMS", "DateForm", "TimeForm", "date_form"]
+__all__ = ["DATE_FORMS", "TIME_FORMS", "DateForm", "TimeForm", "date_form", "full_year"]
 
 _FIELDS: Final = {"d": r"(?P<d>[0-9]{1,2})", "m": r"(?P<m>[0-9]{1,2})", "y": r"(?P<y>{})"}
 _SEPARATOR: Final = r"(?P<s>\s?[./-]\s?|\s)"
@@ -64,11 +65,8 @@ class DateForm:
         match = self._pattern.fullmatch(body)
         if match is None:
             raise ParseError(text, expected, "form" if body else "empty")
-        year = int(match["y"])
-        if len(match["y"]) == 2:
-            year += 1900 if year >= 69 else 2000
         try:
-            return date(year, int(match["m"]), int(match["d"]))
+            return date(full_year(match["y"]), int(match["m"]), int(match["d"]))
         except ValueError:
             raise ParseError(text, expected, "range") from None
 
@@ -114,6 +112,18 @@ class TimeForm:
             raise ParseError(text, expected, "range") from None
 
 
+def full_year(digits: str) -> int:
+    """Return a year; two digits are read as POSIX does.
+
+    >>> full_year("26"), full_year("69"), full_year("0987")
+    (2026, 1969, 987)
+    """
+    year = int(digits)
+    if len(digits) == 2:
+        year += 1900 if year >= 69 else 2000
+    return year
+
+
 def _in_ascii(text: str, expected: str) -> str:
     found = western(unmarked(plain(text, expected)))
     if found is None:
@@ -139,4 +149,9 @@ def date_form(declared: LocaleLike) -> DateForm:
     """
     if isinstance(declared, str) and declared in ("dmy", "mdy", "ymd"):
         return DateForm(declared)
-    return DateForm(_babel.date_order(LocaleTag.parse(declared)))
+    return DateForm(_order(LocaleTag.parse(declared)))
+
+
+def _order(tag: LocaleTag) -> str:
+    letters = letters_of(pattern_of(record("dates", tag)["date"]["short"])).lower()
+    return "".join(letter for letter in letters if letter in "dmy")

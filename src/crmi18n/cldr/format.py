@@ -1,7 +1,7 @@
-"""Numbers, amounts, lists, dates and measures as a reader writes them.
+"""Numbers, amounts, lists and measures as a reader writes them.
 
-Numbers, amounts and lists are those of ICU 78 (CLDR 48.2, ``data``); dates and measures those
-of CLDR 47 as Babel 2.18 carries it. Each ``format_...`` takes a function that is compiled once
+Numbers, amounts and lists are those of ICU 78 (CLDR 48.2, ``data``); measures those of CLDR 47
+as Babel 2.18 carries it. Each ``format_...`` takes a function that is compiled once
 for a locale and its options; the ``..._formatter`` of the same name returns that function, for
 those who format a whole column.
 """
@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final, Literal, get_args
 
 from crmi18n.cldr import _babel
-from crmi18n.cldr._babel import UnitWidth, Width
+from crmi18n.cldr._babel import UnitWidth
 from crmi18n.cldr._compact import CompactWidth, compile_compact, compile_compact_currency
 from crmi18n.cldr._currency import CurrencyDigits, compile_currency, compile_named
 from crmi18n.cldr._lists import ListKind, ListWidth, compile_list
@@ -46,17 +45,13 @@ __all__ = [
     "ListWidth",
     "Sign",
     "UnitWidth",
-    "Width",
     "compact_formatter",
     "currency_formatter",
     "format_compact",
     "format_currency",
-    "format_date",
-    "format_datetime",
     "format_list",
     "format_number",
     "format_percent",
-    "format_time",
     "format_unit",
     "list_formatter",
     "number_formatter",
@@ -307,34 +302,6 @@ def _list(locale: LocaleLike, kind: ListKind, width: ListWidth) -> ListFormatter
     _one_of(kind, ListKind, "kind of list")
     _one_of(width, ListWidth, "width")
     return compile_list(LocaleTag.parse(locale), kind, width)
-
-
-def format_date(value: date, *, locale: LocaleLike, width: Width = "medium") -> str:
-    """Format a day in the Gregorian calendar.
-
-    Raises:
-        TypeError: ``value`` is a date-time: which day it is depends on a zone.
-
-    >>> format_date(date(2026, 10, 30), locale="de")
-    '30.10.2026'
-    """
-    if isinstance(value, datetime) or not isinstance(value, date):
-        raise TypeError(f"a date is expected, not {type(value).__name__}")
-    return _babel.format_date(value, LocaleTag.parse(locale), width)
-
-
-def format_time(value: time, *, locale: LocaleLike, width: Width = "short") -> str:
-    """Format a time of day as the clock shows it; zones are the caller's text.
-
-    >>> format_time(time(14, 30), locale="de")
-    '14:30'
-    """
-    return _babel.format_time(value, LocaleTag.parse(locale), width)
-
-
-def format_datetime(value: datetime, *, locale: LocaleLike, width: Width = "medium") -> str:
-    """Format day and time as the clock of ``value`` shows them; zones are the caller's text."""
-    return _babel.format_datetime(value, LocaleTag.parse(locale), width)
 
 
 def format_unit(

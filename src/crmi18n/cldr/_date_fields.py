@@ -1,0 +1,301 @@
+"""Patterns of dates and times, compiled: each field is a table, and what it is asked for.
+
+Source: ``data/dates.pack`` (CLDR 48.2); UTS #35 part 4, section 8.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time
+from functools import lru_cache, partial
+from itertools import takewhile
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
+
+from crmi18n.cldr._clock import day_periods
+from crmi18n.cldr._date_patterns import Field, Pattern, letters_of
+from crmi18n.cldr._packs import Record, record
+from crmi18n.cldr._symbols import symbols
+from crmi18n.cldr._tables import table
+from crmi18n.cldr.tag import LocaleTag
+from crmi18n.cldr.territory import territory_of
+
+__all__ = ["WEEKDAYS", "ZONES", "Moment", "Writer", "compile_pattern", "names_of", "week_rules"]
+
+Moment = date | time | datetime
+Writer = Callable[[Any], str]
+
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+ZONES: Final = "zvVOXxZ"
+_WIDTHS: Final = {4: "wide", 5: "narrow", 6: "short"}  # all other counts: abbreviated
+_JULIAN: Final = 1_721_425  # the Julian day number of the proleptic day 0
+_NOON: Final = 12
+_WORLD: Final = "001"
+
+
+class _Texts(dict[Any, str]):
+    """What a field writes for each value, made when it is first asked for."""
+
+    def __init__(self, write: Callable[[Any], str]) -> None:
+        super().__init__()
+        self._write = write
+
+    def __missing__(self, key: Any) -> str:
+        text = self[key] = self._write(key)
+        return text
+
+
+class _Piece(NamedTuple):
+    """A field: what it looks at, and the text for each such value.
+
+    ``name`` is the attribute, where it looks at one.
+    """
+
+    get: Callable[[Any], Any]
+    texts: Mapping[Any, str] | Sequence[str]
+    name: str = ""
+
+
+def compile_pattern(tag: LocaleTag, pattern: Pattern, zone: str = "") -> Writer:
+    """Return what writes a moment in a pattern; ``zone`` is written for all names of zones."""
+    literals, pieces = [""], []
+    fields = _Fields(tag, letters_of(pattern))
+    for part in pattern:
+        found = fields.piece(part, zone) if isinstance(part, Field) else part
+        if isinstance(found, str):
+            literals[-1] += found
+        else:
+            pieces.append(found)
+            literals.append("")
+    return _writer(literals, pieces)
+
+
+def _writer(literals: list[str], pieces: list[_Piece]) -> Writer:
+    """Return what writes pieces between texts, a few at a time."""
+    if not pieces:
+        return lambda _: literals[0]
+    if len(pieces) == 1:
+        (before, after), (get, texts, _) = literals, pieces[0]
+        return lambda moment: f"{before}{texts[get(moment)]}{after}"
+    first = list(takewhile(lambda piece: piece.name, pieces[:4]))
+    if len(first) == len(pieces):
+        return _of_attributes(literals, pieces)
+    cut = len(first) or 1
+    left = _writer([*literals[:cut], ""], pieces[:cut])
+    right = _writer(literals[cut:], pieces[cut:])
+    return lambda moment: left(moment) + right(moment)
+
+
+def _of_attributes(literals: list[str], pieces: list[_Piece]) -> Writer:
+    """Return the same for two to four fields that are attributes."""
+    get = attrgetter(*(piece.name for piece in pieces))
+    if len(pieces) == 2:
+        (a, b), (p, q, r) = (piece.texts for piece in pieces), literals
+
+        def two(moment: Moment) -> str:
+            x, y = get(moment)
+            return f"{p}{a[x]}{q}{b[y]}{r}"
+
+        return two
+    if len(pieces) == 4:
+        (a, b, c, d), (p, q, r, s, t) = (piece.texts for piece in pieces), literals
+
+        def four(moment: Moment) -> str:
+            x, y, z, w = get(moment)
+            return f"{p}{a[x]}{q}{b[y]}{r}{c[z]}{s}{d[w]}{t}"
+
+        return four
+    (a, b, c), (p, q, r, s) = (piece.texts for piece in pieces), literals
+
+    def three(moment: Moment) -> str:
+        x, y, z = get(moment)
+        return f"{p}{a[x]}{q}{b[y]}{r}{c[z]}{s}"
+
+    return three
+
+
+class _Fields:
+    """The fields that a locale writes; ``letters`` are all those of the pattern."""
+
+    def __init__(self, tag: LocaleTag, letters: str) -> None:
+        self._tag = tag
+        self._names = record("dates", tag)
+        self._digits = str.maketrans("0123456789", symbols(tag).digits)
+        self._letters = letters
+
+    def piece(self, field: Field, zone: str) -> _Piece | str:
+        letter, count = field
+        if letter in ZONES:
+            return zone
+        if letter == "G":
+            return str(self._names["eras"][{4: 1, 5: 2}.get(count, 0)])
+        if letter in "ML" and count > 2:
+            return self._named("months", field, "month", attrgetter("month"), -1)
+        if letter in "Qq" and count > 2:
+            return self._named("quarters", field, "", _quarter, -1)
+        if letter in "Ec" or (letter == "e" and count > 2):
+            if letter == "c" and count < 3:
+                return self._number(_Numbers(self._tag).local_weekday, count)
+            return self._named("days", field, "", date.weekday, 0)
+        if letter in "abB":
+            return self._period(field)
+        if letter == "S":
+            return _Piece(attrgetter("microsecond"), _Texts(partial(self._fraction, count)))
+        if letter == "y" and count == 2:
+            return _Piece(_YEAR, _Texts(lambda year: self._text(year % 100, 2)), "year")
+        if letter in _ATTRIBUTES:
+            return self._attribute(_ATTRIBUTES[letter], count, _CHANGED.get(letter))
+        return self._number(_Numbers(self._tag).of(letter), count)
+
+    def _attribute(self, name: str, count: int, change: Callable[[int], int] | None) -> _Piece:
+        texts: Mapping[int, str] | Sequence[str]
+        if name == "year":
+            texts = _Texts(lambda year: self._text(year, count))
+        else:
+            texts = _sixty(symbols(self._tag).digits, count)
+            texts = tuple(texts[change(n)] for n in range(32)) if change else texts
+        return _Piece(attrgetter(name), texts, name)
+
+    def _number(self, get: Callable[[Any], int], count: int) -> _Piece:
+        return _Piece(get, _Texts(lambda number: self._text(number, count)))
+
+    def _text(self, number: int, count: int) -> str:
+        return f"{number:0{count}}".translate(self._digits)
+
+    def _fraction(self, count: int, microsecond: int) -> str:
+        return f"{microsecond:06}".ljust(count, "0")[:count].translate(self._digits)
+
+    def _named(
+        self, kind: str, field: Field, name: str, get: Callable[[Any], int], first: int
+    ) -> _Piece:
+        rows = names_of(self._names[kind], alone=field.letter in "Lcq")
+        row = rows[_WIDTHS.get(field.size, "abbreviated")]
+        return _Piece(get, ("",) * -first + tuple(row), name)
+
+    def _period(self, field: Field) -> _Piece:
+        """Return the part of the day: a is AM or PM, b knows noon, B the parts of its language.
+
+        Only what is written counts: without minutes every time from 12 to 13 is noon.
+        """
+        names = self._names["periods"][_WIDTHS.get(field.size, "abbreviated")]
+        halves = [str(names["pm" if hour >= _NOON else "am"]) for hour in range(24)]
+        if field.letter == "a":
+            return _Piece(_HOUR, halves, "hour")
+        hours, exact = day_periods(self._tag)
+        if field.letter == "b":
+            hours = ()
+            exact = tuple("noon" if hour == _NOON else "" for hour in range(24))
+
+        def text(key: tuple[int, bool]) -> str:
+            hour, is_exact = key
+            at = exact[hour] if exact and is_exact else ""
+            return str(
+                names.get(at) or (names.get(hours[hour]) if hours else None) or halves[hour]
+            )
+
+        minute, second = "m" in self._letters, "s" in self._letters
+
+        def key(moment: time) -> tuple[int, bool]:
+            passed = (minute and moment.minute) or (second and moment.second)
+            return moment.hour, not passed
+
+        return _Piece(key, _Texts(text))
+
+
+@lru_cache(maxsize=256)
+def _sixty(digits: str, count: int) -> tuple[str, ...]:
+    """Return the numbers from 0 to 59 as a field writes them."""
+    table = str.maketrans("0123456789", digits)
+    return tuple(f"{number:0{count}}".translate(table) for number in range(60))
+
+
+_HOUR: Final = attrgetter("hour")
+_YEAR: Final = attrgetter("year")
+_ATTRIBUTES: Final = {
+    **dict.fromkeys("yur", "year"),
+    **dict.fromkeys("ML", "month"),
+    **dict.fromkeys("HhKk", "hour"),
+    "d": "day",
+    "F": "day",
+    "m": "minute",
+    "s": "second",
+}
+_CHANGED: Final[Mapping[str, Callable[[int], int]]] = {
+    "h": lambda hour: hour % 12 or 12,
+    "K": lambda hour: hour % 12,
+    "k": lambda hour: hour or 24,
+    "F": lambda day: (day - 1) // 7 + 1,
+}
+
+
+def _quarter(day: date) -> int:
+    return (day.month - 1) // 3 + 1
+
+
+class _Numbers:
+    """Numbers that depend on the week of a territory, or have to be computed."""
+
+    def __init__(self, tag: LocaleTag) -> None:
+        self._first, self._least = week_rules(tag)
+
+    def of(self, letter: str) -> Callable[[Any], int]:
+        """Return what computes the number of a letter."""
+        found: Mapping[str, Callable[[Any], int]] = {
+            "Y": lambda day: self._week(day)[0],
+            "w": lambda day: self._week(day)[1],
+            "W": self._week_of_month,
+            "e": self.local_weekday,
+            "D": lambda day: int(day.timetuple().tm_yday),
+            "Q": _quarter,
+            "q": _quarter,
+            "g": lambda day: int(day.toordinal()) + _JULIAN - 1,
+            "A": lambda t: (
+                ((t.hour * 60 + t.minute) * 60 + t.second) * 1000 + t.microsecond // 1000
+            ),
+        }
+        return found[letter]
+
+    def local_weekday(self, day: date) -> int:
+        return (day.weekday() - self._first) % 7 + 1
+
+    def _week(self, day: date) -> tuple[int, int]:
+        """Return week-year and week: the first week has so many days of the year at least."""
+        passed = day.timetuple().tm_yday - 1
+        week = self._number(day, passed)
+        if week == 0:
+            last_year = day.year - 1
+            return last_year, self._number(day, passed + _length(last_year))
+        if week >= 52 and self._number(day, passed - _length(day.year)) == 1:
+            return day.year + 1, 1
+        return day.year, week
+
+    def _week_of_month(self, day: date) -> int:
+        return self._number(day, day.day - 1)
+
+    def _number(self, day: date, passed: int) -> int:
+        """Return the number of the week, ``passed`` days after the first of its period."""
+        start = (day.weekday() - self._first - passed) % 7  # of the week, days before the first
+        return (passed + start) // 7 + (1 if 7 - start >= self._least else 0)
+
+
+def _length(year: int) -> int:
+    return 366 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 365
+
+
+def week_rules(tag: LocaleTag) -> tuple[int, int]:
+    """Return the first day of the week (0 is Monday) and the days that make a first week.
+
+    The keys ``-u-fw-`` and ``-u-rg-`` are obeyed.
+
+    >>> week_rules(LocaleTag.parse("en-US")), week_rules(LocaleTag.parse("en-US-u-fw-mon"))
+    ((6, 1), (0, 1))
+    """
+    rows, region = table("territories")["week"], territory_of(tag)
+    first, least = (rows[key].get(region, rows[key][_WORLD]) for key in ("firstDay", "minDays"))
+    asked = tag.keywords.get("fw", "")
+    return WEEKDAYS.index(asked if asked in WEEKDAYS else first), int(least)
+
+
+def names_of(kind: Record, *, alone: bool = False) -> Mapping[str, list[str]]:
+    """Return width to names, within a date or by themselves."""
+    return {**kind, **kind["alone"]} if alone else kind
