@@ -114,3 +114,17 @@ def test_a_bad_question_is_refused() -> None:
         forecast([], to="EUR", book=BOOK, on=DAY, basis="guess")  # type: ignore[arg-type]
     with pytest.raises(CurrencyNotValidError):
         forecast([], to="HRK", book=BOOK, on=DAY)
+
+
+def test_an_allowed_age_is_of_spot_rates_alone() -> None:
+    plan = Rate("EUR", "USD", "1.10", DAY - timedelta(180), "budget", valid_until=DAY)
+    book = BOOK.with_rates([plan])
+    usd = Money(110, "USD")
+    won = DealAmount(usd).pin(BOOK.convert(usd, "EUR", on=DAY), purpose="won")
+    line, later = Deal(won, Decimal(1)), DAY + timedelta(9)
+
+    planned = forecast([line], to="EUR", book=book, on=DAY, basis="budget", max_age=0)
+    pinned = forecast([line], to="EUR", book=book, on=later, basis="pinned", max_age=9)
+
+    assert planned.total == Money(100, "EUR")
+    assert pinned.fx_effect == Money(0, "EUR")

@@ -129,6 +129,17 @@ def test_a_rate_with_a_span_ends_with_it() -> None:
     assert caught.value.nearest_before == date(2026, 12, 31)
 
 
+def test_a_spot_rate_with_a_span_holds_for_all_of_it() -> None:
+    week = eur("USD", "1.10", valid_until=DAY + timedelta(10))
+
+    assert RateBook([week]).rate("USD", "EUR", on=DAY + timedelta(10)).carried_days == 10
+
+
+def test_an_old_rate_is_named_by_the_pair_that_the_book_has() -> None:
+    with pytest.raises(StaleRateError, match="EUR to USD"):
+        RateBook([eur("USD", "1.0832")]).rate("USD", "EUR", on=DAY + timedelta(6))
+
+
 def test_a_limit_of_the_caller_wins_and_spares_factors() -> None:
     book = RateBook([eur("USD", "1.0832"), eur("USD", "1.1", kind="closing")])
 

@@ -54,3 +54,10 @@ def test_books_that_share_series_differ_in_what_was_added() -> None:
     book = RateBook.ecb()
 
     assert diff(book, book.with_rates([more])) == (RateChange(None, more),)
+
+
+def test_another_span_is_a_change() -> None:
+    open_end = Rate("EUR", "JPY", "163.45", DAY)
+    ended = Rate("EUR", "JPY", "163.45", DAY, valid_until=DAY)
+
+    assert diff(RateBook([open_end]), RateBook([ended])) == (RateChange(open_end, ended),)

@@ -11,7 +11,15 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from crmi18n import AmountError, Conversion, CurrencyMismatchError, Money, Rate, RateBook
+from crmi18n import (
+    AmountError,
+    Conversion,
+    CurrencyMismatchError,
+    Money,
+    Rate,
+    RateBook,
+    StaleRateError,
+)
 from crmi18n.money import Currency, RatePath
 from crmi18n.money.rounding import ROUNDINGS
 
@@ -205,6 +213,9 @@ def test_a_replay_keeps_the_leave_to_use_an_old_rate() -> None:
 
     assert [f.code for f in found.findings] == ["money.stale_rate"]
     assert found.replay(book) == found
+    fresh = book.with_rates([Rate("EUR", "JPY", "163.45", late)])
+    with pytest.raises(StaleRateError):
+        fresh.convert(found.source, "EUR", on=late).replay(book)
 
 
 def test_the_fixed_result_is_the_known_one() -> None:

@@ -192,3 +192,12 @@ def test_conversions_as_a_table() -> None:
         "         EUR 5.00 |      EUR 5.00 |                 ",
     ]
     assert conversion_columns([], locale="en") == []
+
+
+def test_the_decimal_sign_of_a_currency_aligns_nothing() -> None:
+    column = [Money("1.50", "AED"), Money("1234.125", "AED")]
+
+    texts = format_money_column(column, locale="ar-AE", style="standard")
+
+    assert [text.count(".") for text in texts] == [3, 3]
+    assert len({text.index(".") for text in texts}) == 1

@@ -156,10 +156,10 @@ def _decimals(money: Money) -> int:
 
 def _split(text: str, money: Money, decimal: str) -> tuple[str, str]:
     """Part a formatted amount behind the last digit of its whole units."""
-    if _decimals(money) > 0:
-        end = text.rindex(decimal)
-    else:
-        end = max(i for i, char in enumerate(text) if char.isdigit()) + 1
+    # Counted from the last digit: a currency's own sign may hold the decimal sign (AED in Arabic).
+    end = max(i for i, char in enumerate(text) if char.isdigit()) + 1
+    if decimals := max(_decimals(money), 0):
+        end -= decimals + len(decimal)
     return text[:end], text[end:]
 
 
