@@ -276,7 +276,7 @@ class _Expansion:
                 self.by_month = frozenset({start.month})
 
     def periods(self, since: datetime | None, until: datetime) -> Iterator[Iterable[datetime]]:
-        """Yield what lies in each period that begins by then; a year of seconds is never a list."""
+        """Yield what lies in each period that begins by then; lazily, as it may be millions."""
         if self.rule.frequency in _UNITS:
             return self._short_periods(_UNITS[self.rule.frequency], since, until)
         return self._long_periods(since, until)
