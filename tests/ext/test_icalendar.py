@@ -188,6 +188,80 @@ def test_a_changed_occurrence_is_an_event_of_its_own() -> None:
     assert [f"{start:%d %H}" for start, _ in busy] == ["24 09", "25 14", "26 09"]
 
 
+@pytest.mark.parametrize(
+    ("property_", "left"),
+    [
+        pytest.param("EXDATE;TZID=Europe/Berlin:20260329T023000", 2, id="left out in the gap"),
+        pytest.param("EXDATE:20260329T013000Z", 3, id="no local time of the rule"),
+        pytest.param("EXDATE:20260330T003000Z", 2, id="left out by its instant"),
+    ],
+)
+def test_what_clocks_skip_can_be_left_out(property_: str, left: int) -> None:
+    start = "DTSTART;TZID=Europe/Berlin:20260328T023000"
+    [one] = read_invitations(event(start, "RRULE:FREQ=DAILY;COUNT=3", property_))
+
+    assert len(list(one.when)) == left  # type: ignore[arg-type]
+
+
+def test_a_changed_occurrence_may_be_named_by_its_instant() -> None:
+    start = "DTSTART;TZID=Europe/Berlin:2026111{}T090000"
+    changed = event(start.format(7), "RECURRENCE-ID:20261116T080000Z").split("\r\n", 3)[3]
+    series = event(start.format(5), "RRULE:FREQ=DAILY;COUNT=3").removesuffix("END:VCALENDAR\r\n")
+
+    when = [one.when for one in read_invitations(series + changed)]
+
+    assert [one.start.day for one in when[0]] == [15, 17]  # type: ignore[union-attr]
+
+
+def hostile(rule: str) -> str:
+    part = f"BEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETTO:+0100\r\nRRULE:{rule}"
+    return f"BEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\n{part}\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+
+
+BERLIN = "DTSTART;TZID=Europe/Berlin:20261116T090000"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(event("DTSTART;VALUE=DATE:99991231"), id="the last day of all"),
+        pytest.param(event("DTSTART:99991231T235959Z", "DURATION:P1D"), id="an end after it"),
+        pytest.param(event(BERLIN[:-1] + "0junk"), id="more than a time"),
+        pytest.param(event(BERLIN, "RDATE;VALUE=PERIOD:20261117T090000Z/PT1H"), id="a period"),
+        pytest.param(event(BERLIN, before=hostile("FREQ=SECONDLY")), id="onsets every second"),
+        pytest.param(
+            event(BERLIN, "RECURRENCE-ID;RANGE=THISANDFUTURE:20261116T080000Z"), id="a range"
+        ),
+        pytest.param(
+            event(
+                BERLIN, "RRULE:FREQ=DAILY", "END:VEVENT", "BEGIN:VEVENT", "UID:1", BERLIN,
+                "RRULE:FREQ=DAILY", "RECURRENCE-ID:20261116T080000Z",
+            ),
+            id="a change of two series",
+        ),
+        pytest.param(
+            event(BERLIN).replace("VEVENT", "VFREEBUSY").replace(
+                BERLIN, "FREEBUSY:99991231T000000Z/P9W"
+            ),
+            id="busy after all days",
+        ),
+    ],
+)  # fmt: skip
+def test_what_has_no_bounds_is_refused(content: str) -> None:
+    with pytest.raises(ParseError):
+        read_busy(content, window=WINDOW)
+
+
+def test_busy_times_are_counted_over_all_series(monkeypatch: pytest.MonkeyPatch) -> None:
+    daily = (BERLIN, "RRULE:FREQ=DAILY;COUNT=7")
+    content = event(*daily, "END:VEVENT", "BEGIN:VEVENT", "UID:2", *daily)
+    assert len(read_busy(content, window=WINDOW)) == 14
+
+    monkeypatch.setattr("crmi18n.ext.icalendar.MOST_TIMES", 13)
+    with pytest.raises(ParseError, match="13 busy times"):
+        read_busy(content, window=WINDOW)
+
+
 def test_busy_times_are_those_of_events_and_of_free_busy() -> None:
     content = event(
         "DTSTART:20261124T100000Z", "DTEND:20261124T110000Z",

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crmi18n.errors import ParseError
+from crmi18n.errors import ParseError, UnknownCountryError
 from crmi18n.time import FiscalCalendar, FiscalDate, week_number
 
 RETAIL = FiscalCalendar(2, label="start", pattern="4-5-4", ending="nearest")
@@ -108,9 +108,15 @@ def test_weeks_are_those_of_iso_8601() -> None:
 
 def test_weeks_of_a_territory_begin_otherwise() -> None:
     """In the United States week 1 is the one with 1 January, and begins on Sunday."""
-    assert week_number(date(2026, 1, 1), first_day="sun", minimum_days=1) == (2026, 1)
-    assert week_number(date(2026, 1, 4), first_day="sun", minimum_days=1) == (2026, 2)
-    assert week_number(date(2026, 12, 27), first_day="sun", minimum_days=1) == (2027, 1)
+    assert week_number(date(2026, 1, 1), territory="US") == (2026, 1)
+    assert week_number(date(2026, 1, 4), territory="US") == (2026, 2)
+    assert week_number(date(2026, 12, 27), territory="US") == (2027, 1)
+    assert week_number(date(2027, 1, 1), territory="DE") == (2026, 53)
+
+
+def test_weeks_of_what_is_no_territory_are_refused() -> None:
+    with pytest.raises(UnknownCountryError):
+        week_number(date(2026, 1, 1), territory="XX")
 
 
 def test_a_calendar_is_a_value() -> None:
@@ -132,7 +138,8 @@ def test_a_calendar_is_a_value() -> None:
         lambda: FiscalCalendar().quarter(2026, 5),
         lambda: FiscalCalendar().period(2026, 0),
         lambda: FiscalCalendar().of(date(9999, 1, 1)),
-        lambda: week_number(date(2026, 1, 1), minimum_days=8),
+        lambda: week_number(date.min),
+        lambda: week_number(date.max, territory="US"),
     ],
 )
 def test_what_is_out_of_range_is_refused(make: Any) -> None:
@@ -143,3 +150,5 @@ def test_what_is_out_of_range_is_refused(make: Any) -> None:
 def test_an_instant_is_no_day() -> None:
     with pytest.raises(TypeError, match="datetime"):
         FiscalCalendar().of(datetime(2026, 1, 1, tzinfo=UTC))
+    with pytest.raises(TypeError, match="datetime"):
+        week_number(datetime(2026, 1, 1, tzinfo=UTC))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from crmi18n.errors import UnknownZoneError
+from crmi18n.errors import ParseError, UnknownZoneError
 from crmi18n.time import Appointment, format_appointment
 
 # ruff: noqa: DTZ001 - local times are naive
@@ -66,3 +66,10 @@ def test_it_is_shown_by_the_readers_clock(
 def test_an_unknown_zone_is_refused() -> None:
     with pytest.raises(UnknownZoneError):
         format_appointment(REVIEW, locale="de", zone="Europe/Munich")
+
+
+def test_an_end_after_all_days_of_the_reader_is_refused() -> None:
+    last = Appointment(datetime(9999, 12, 31, 23, 59), "Europe/Berlin", timedelta(minutes=2))
+
+    with pytest.raises(ParseError, match="1 to 9999 in Europe/Berlin"):
+        format_appointment(last, locale="de", zone="Europe/Berlin")

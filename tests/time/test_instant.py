@@ -43,6 +43,20 @@ def test_what_is_no_instant_is_refused(value: Any, error: type[Exception]) -> No
         business_date(value, "Europe/Berlin")
 
 
+@pytest.mark.parametrize(
+    ("instant", "zone"),
+    [
+        pytest.param("9999-12-31T23:59+00:00", "Asia/Tokyo", id="after all days there"),
+        pytest.param("0001-01-01T00:00+00:00", "America/New_York", id="before all days there"),
+        pytest.param("9999-12-31T23:59-01:00", "America/New_York", id="after all days in UTC"),
+        pytest.param("0001-01-01T00:00+01:00", "Asia/Tokyo", id="before all days in UTC"),
+    ],
+)
+def test_an_instant_at_the_end_of_time_is_refused(instant: str, zone: str) -> None:
+    with pytest.raises(ParseError, match="1 to 9999"):
+        business_date(datetime.fromisoformat(instant), zone)
+
+
 def test_an_unknown_zone_is_refused() -> None:
     with pytest.raises(UnknownZoneError):
         business_date(SIGNED, "Europe/Munich")

@@ -139,3 +139,11 @@ def test_what_is_no_series_is_refused() -> None:
         series("FREQ=DAILY", start).between(start, start)
     with pytest.raises(ParseError):
         Recurrence.from_dict(series("FREQ=DAILY", start).to_dict() | {"exclude": ["soon"]})
+
+
+def test_a_window_may_reach_to_the_end_of_time() -> None:
+    last = series("FREQ=DAILY;COUNT=2", datetime(9998, 12, 30))
+
+    assert (
+        len(last.between(datetime(9998, 1, 1, tzinfo=UTC), datetime.max.replace(tzinfo=UTC))) == 2
+    )

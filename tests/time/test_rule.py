@@ -175,3 +175,23 @@ def test_an_end_is_read() -> None:
         2030, 1, 1, tzinfo=UTC
     )
     assert RecurrenceRule.parse("rrule:freq=daily;until=20300101").ends
+
+
+@pytest.mark.parametrize(
+    ("positions", "expected"),
+    [
+        pytest.param("", ["2026-01-01 00:00:00", "2026-01-01 00:00:01"], id="all"),
+        pytest.param(
+            ";BYSETPOS=-1", ["2026-12-31 23:59:59", "2027-12-31 23:59:59"], id="the last"
+        ),
+    ],
+)
+def test_every_second_of_every_year_is_counted_and_not_kept(
+    positions: str, expected: list[str]
+) -> None:
+    parts = {"BYHOUR": 24, "BYMINUTE": 60, "BYSECOND": 60}
+    times = (f"{name}={','.join(map(str, range(count)))}" for name, count in parts.items())
+    text = ";".join(("FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU", *times))
+    rule = RecurrenceRule.parse(text + positions)
+
+    assert [str(wall) for wall in islice(rule.walls(datetime(2026, 1, 1)), 2)] == expected

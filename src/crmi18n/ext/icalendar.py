@@ -8,11 +8,13 @@ before the change (RFC 5545, 3.6.5).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Final, Literal, NamedTuple, final
+from itertools import islice
+from typing import Any, Final, Literal, NamedTuple, TypeVar, final
 
 from crmi18n.errors import MissingExtraError, ParseError, UnknownZoneError
 from crmi18n.findings import Finding
@@ -25,7 +27,7 @@ from crmi18n.time import (
     zone_of_windows,
 )
 from crmi18n.time.instant import require_instant
-from crmi18n.time.rule import RecurrenceRule
+from crmi18n.time.rule import MOST_TIMES, RecurrenceRule
 from crmi18n.time.transitions import DAY, DayRule, zone_rule, zone_table
 from crmi18n.time.zone import ZoneLike
 
@@ -49,13 +51,20 @@ _AHEAD: Final = 10
 """Years of a VTIMEZONE without a rule, for a series without an end."""
 
 _DEEPEST: Final = 8
+_MOST_ONSETS: Final = 100
+"""Onsets that a part of a VTIMEZONE has in the years before a time."""
+
+_RECENT: Final = timedelta(days=800)
 _NONE: Final = timedelta(0)
+_FIRST: Final = datetime.min.replace(tzinfo=UTC)
 _DURATION: Final = re.compile(
     r"([+-]?)P(?:([0-9]{1,5})W)?(?:([0-9]{1,6})D)?"
     r"(?:T(?:([0-9]{1,7})H)?(?:([0-9]{1,8})M)?(?:([0-9]{1,9})S)?)?"
 )
 
 _OFFSET: Final = re.compile(r"([+-])([0-9]{2})([0-9]{2})([0-9]{2})?")
+
+_Moment = TypeVar("_Moment", date, datetime)
 
 _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - wall times are naive
 
@@ -114,17 +123,17 @@ def read_invitations(
     reader = _Reader(timezones, territory, floating)
     events = list(calendar.walk("VEVENT"))
     found = [reader.invitation(event) for event in events]
-    changed: dict[str, list[datetime | date]] = {}
+    changed: dict[str, list[_Line]] = {}
     for event in events:
-        if (line := event.line("RECURRENCE-ID")) is not None:
-            changed.setdefault(event.value("UID"), []).append(reader.start(line)[0])
-    return [_without(one, changed.get(one.uid, ())) for one in found]
-
-
-def _without(one: Invitation, changed: Iterable[datetime | date]) -> Invitation:
-    if not isinstance(one.when, Recurrence) or not changed:
-        return one
-    return replace(one, when=replace(one.when, exclude=(*one.when.exclude, *changed)))
+        for line in event.lines("RECURRENCE-ID"):
+            if "RANGE" in line.parameters:
+                raise ParseError(line.value, "RECURRENCE-ID of one occurrence", "form")
+            changed.setdefault(event.value("UID"), []).append(line)
+    series = Counter(one.uid for one in found if isinstance(one.when, Recurrence))
+    for uid in changed:
+        if series[uid] > 1:
+            raise ParseError(uid, "UID of one series, as its occurrences are changed", "ambiguous")
+    return [reader.without(one, changed.get(one.uid, ())) for one in found]
 
 
 def read_busy(
@@ -149,6 +158,9 @@ def read_busy(
     for one in read_invitations(content, territory=territory, floating=floating):
         if one.busy:
             found += _spans(one.when, start, end, floating)
+        if len(found) > MOST_TIMES:
+            expected = f"iCalendar file of at most {MOST_TIMES:,} busy times"
+            raise ParseError(f"{len(found):,}", expected, "range")
     return tuple(sorted((a, b) for a, b in found if a < end and b > start))
 
 
@@ -158,7 +170,7 @@ def _spans(
     if isinstance(when, Appointment):
         yield when.instant, when.end
     elif isinstance(when, Recurrence):
-        early = start - when.first.duration
+        early = start - min(when.first.duration, start - _FIRST)
         yield from ((one.instant, one.end) for one in when.between(early, end))
     elif zone is not None:
         key = get_zone(zone).key
@@ -170,12 +182,15 @@ def _spans(
 def _free_busy(calendar: _Component) -> Iterator[Window]:
     for component in calendar.walk("VFREEBUSY"):
         for line in component.lines("FREEBUSY"):
-            if line.parameters.get("FBTYPE", "BUSY") == "FREE":
+            if line.parameters.get("FBTYPE", "BUSY").upper() == "FREE":
                 continue
             for period in line.value.split(","):
                 start, _, end = period.partition("/")
                 first = _utc(start)
-                yield first, _utc(end) if end[:1].isdigit() else first + sum(_length(end), _NONE)
+                yield (
+                    first,
+                    _utc(end) if end[:1].isdigit() else _later(first, sum(_length(end), _NONE)),
+                )
 
 
 def _utc(text: str) -> datetime:
@@ -316,6 +331,13 @@ class _Reader:
             findings=findings,
         )
 
+    def without(self, one: Invitation, changed: Iterable[_Line]) -> Invitation:
+        """Return an event without the occurrences that events of their own replace."""
+        if not isinstance(one.when, Recurrence) or not changed:
+            return one
+        exclude = (*one.when.exclude, *self._times(changed, one.when.first.zone))
+        return replace(one, when=replace(one.when, exclude=exclude))
+
     def start(self, line: _Line) -> tuple[datetime | date, str]:
         """Return the local time of a property and its zone; a day has none."""
         return self._read(line.value, line.parameters.get("TZID", ""))
@@ -324,7 +346,7 @@ class _Reader:
         try:
             if len(text) == 8:
                 return datetime.strptime(text, "%Y%m%d").date(), ""  # noqa: DTZ007 - a day
-            wall = datetime.strptime(text[:15], "%Y%m%dT%H%M%S")  # noqa: DTZ007 - a local time
+            wall = datetime.strptime(text.removesuffix("Z"), "%Y%m%dT%H%M%S")  # noqa: DTZ007 - a local time
         except ValueError:
             raise ParseError(text, "time of iCalendar", "form") from None
         if text.endswith("Z"):
@@ -360,7 +382,7 @@ class _Reader:
         if not (text := event.value("DURATION")):
             return _NONE
         days, exact = _length(text)
-        return _instant(start + days, zone) + exact - _instant(start, zone)
+        return _instant(_later(start, days), zone) - _instant(start, zone) + exact
 
     def _last_day(self, event: _Component, start: date) -> date:
         if (line := event.line("DTEND")) is not None:
@@ -369,23 +391,26 @@ class _Reader:
                 return end
             raise ParseError(str(end), f"DTEND that is a day after {start}", "range")
         days = _length(text)[0] if (text := event.value("DURATION")) else timedelta(days=1)
-        return start + max(days, timedelta(days=1))
+        return _later(start, max(days, timedelta(days=1)))
 
     def _series(self, event: _Component, first: Appointment) -> Appointment | Recurrence:
-        rules, added = event.lines("RRULE"), self._times(event, "RDATE")
+        rules, added = event.lines("RRULE"), self._times(event.lines("RDATE"), first.zone)
         if not rules and not added:
             return first
         if len(rules) > 1:
             raise ParseError(event.value("UID"), "event with one RRULE", "ambiguous")
         text = rules[0].value if rules else "FREQ=DAILY;COUNT=1"
-        return Recurrence(text, first, self._times(event, "EXDATE"), added)  # type: ignore[arg-type]  # checked there
+        excluded = self._times(event.lines("EXDATE"), first.zone)
+        return Recurrence(text, first, excluded, added)  # type: ignore[arg-type]  # checked there
 
-    def _times(self, event: _Component, name: str) -> list[datetime | date]:
+    def _times(self, lines: Iterable[_Line], home: str) -> list[datetime | date]:
+        """Return times of one zone as they are, as clocks may skip them; others as instants."""
         found: list[datetime | date] = []
-        for line in event.lines(name):
+        for line in lines:
             for text in line.value.split(","):
                 wall, zone = self._read(text, line.parameters.get("TZID", ""))
-                found.append(_instant(wall, zone) if isinstance(wall, datetime) else wall)
+                abroad = isinstance(wall, datetime) and zone != home
+                found.append(_instant(wall, zone) if abroad else wall)  # type: ignore[arg-type]
         return found
 
     def _disagreement(self, line: _Line, first: Appointment) -> tuple[Finding, ...]:
@@ -412,13 +437,24 @@ class _Reader:
             onsets = [start]
             for line in part.lines("RRULE"):
                 rule = RecurrenceRule.parse(line.value)
-                since = max(start, wall - timedelta(days=800))
-                onsets += (at for at in rule.walls(start, since, wall) if at <= wall)
+                walls = rule.walls(start, wall - min(wall - start, _RECENT), wall)
+                onsets += islice((at for at in walls if at <= wall), _MOST_ONSETS + 1)
+                if len(onsets) > _MOST_ONSETS:
+                    expected = f"VTIMEZONE of at most {_MOST_ONSETS} onsets in two years"
+                    raise ParseError(line.value, expected, "range")
             if last is None or max(onsets) > last[0]:
                 hours, minutes, seconds = (int(group or 0) for group in match.groups()[1:])
                 offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
                 last = max(onsets), -offset if match[1] == "-" else offset
         return last[1] if last else None
+
+
+def _later(start: _Moment, length: timedelta) -> _Moment:
+    try:
+        return start + length
+    except OverflowError:
+        expected = "time of the years 1 to 9999"
+        raise ParseError(f"{start} and {length.days} days", expected, "range") from None
 
 
 def _instant(wall: datetime, zone: str) -> datetime:

@@ -17,7 +17,7 @@ from typing import Any, Final, Literal, NamedTuple, Self, final
 from crmi18n.errors import ParseError, WorkingTimeError
 from crmi18n.findings import Finding
 from crmi18n.time import _holidays
-from crmi18n.time.instant import require_instant
+from crmi18n.time.instant import in_zone, require_instant
 from crmi18n.time.line import EPOCH, MICROSECOND, Line, Mark, combined, micros, moment
 from crmi18n.time.resolve import resolve_wall
 from crmi18n.time.transitions import DAY, EPOCH_DAY, UTC_TABLE, ZoneTable, zone_table
@@ -56,7 +56,7 @@ class Due:
         Raises:
             UnknownZoneError: there is no such zone.
         """
-        return self.instant.astimezone(get_zone(zone))
+        return in_zone(self.instant, zone)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""

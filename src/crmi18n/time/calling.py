@@ -20,9 +20,9 @@ from typing import Literal, final
 from crmi18n.errors import UnknownCountryError, WorkingTimeError
 from crmi18n.findings import Finding
 from crmi18n.time.calendar import OpenHours, WorkingCalendar
-from crmi18n.time.instant import require_instant
+from crmi18n.time.instant import in_zone, require_instant
 from crmi18n.time.week import WeekPattern
-from crmi18n.time.zone import ZoneLike, country_of, get_zone, preferred_zone
+from crmi18n.time.zone import ZoneLike, country_of, preferred_zone
 
 __all__ = ["CallingRule", "Verdict", "calling_rules", "may_call"]
 
@@ -106,6 +106,7 @@ def may_call(
         TypeError: ``at`` is no datetime, a zone is none.
         TimeKindError: ``at`` is naive.
         UnknownZoneError: there is no such zone.
+        ParseError: the instant is outside the years 1 to 9999 where they are.
 
     >>> from datetime import UTC
     >>> verdict = may_call(["America/New_York", "Pacific/Honolulu"],
@@ -119,7 +120,7 @@ def may_call(
     calendars: list[OpenHours] = []
     for zone in dict.fromkeys(preferred_zone(zone) for zone in zones):
         territory = country_of(zone) or ""
-        local = instant.astimezone(get_zone(zone))
+        local = in_zone(instant, zone)
         rule = _rule(rules, territory, channel, local.date())
         if rule is None:
             message = f"there is no rule of {channel} for {zone}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final, Literal, Self, final, get_args
 
+from crmi18n.cldr import Week, week_of
 from crmi18n.errors import ParseError
 from crmi18n.time.week import WEEKDAYS
 
@@ -22,6 +23,7 @@ Label = Literal["start", "end"]
 
 _DAY: Final = timedelta(days=1)
 _WEEK: Final = timedelta(days=7)
+_ISO: Final = Week("mon", 4, ("sat", "sun"))
 
 
 @final
@@ -130,8 +132,7 @@ class FiscalCalendar:
             TypeError: it is no date; an instant becomes one by ``business_date``.
             ParseError: its fiscal year is not within the years 2 to 9997.
         """
-        if type(day) is not date:
-            raise TypeError(f"a day is a date, not {type(day).__name__}")
+        _check_day(day)
         number = next(
             (n for n in range(max(2, day.year - 1), day.year + 2) if day in self.year(n)), 0
         )
@@ -172,31 +173,40 @@ class FiscalCalendar:
         return cls(**data)
 
 
-def week_number(day: date, *, first_day: str = "mon", minimum_days: int = 4) -> tuple[int, int]:
+def week_number(day: date, *, territory: str | None = None) -> tuple[int, int]:
     """Return the year and the number of a day's week.
 
     Args:
         day: the day.
-        first_day: the day that weeks begin with; ``mon`` by ISO 8601.
-        minimum_days: how many days of a year its first week has at least; 4 by ISO 8601. Both
-            are facts of a territory: ``cldr`` has them.
+        territory: whose weeks are counted, by CLDR's first day and shortest first week; None:
+            those of ISO 8601, from Monday on, the first one having four days of the year.
 
     Raises:
-        ParseError: an argument is out of range.
+        TypeError: it is no date; an instant becomes one by ``business_date``.
+        UnknownCountryError: CLDR has no such territory.
+        ParseError: the day is in the first or the last week of all years.
 
     >>> new_year = date(2027, 1, 1)
-    >>> week_number(new_year), week_number(new_year, first_day="sun", minimum_days=1)
+    >>> week_number(new_year), week_number(new_year, territory="US")
     ((2026, 53), (2027, 1))
     """
-    _in("weekday", first_day, WEEKDAYS)
-    _in("number of days", minimum_days, range(1, 8))
-    start = day - (day.weekday() - WEEKDAYS.index(first_day)) % 7 * _DAY
+    _check_day(day)
+    if not date.min + _WEEK <= day <= date.max - _WEEK:
+        raise ParseError(str(day), "day a week from the first and the last of all", "range")
+    week = week_of(territory) if territory is not None else _ISO
+    first_day, minimum_days = WEEKDAYS.index(week.first_day), week.minimum_days
+    start = day - (day.weekday() - first_day) % 7 * _DAY
     # The year of a week is that of the day which decides whether it has days enough.
     year = (start + (7 - minimum_days) * _DAY).year
     first = date(year, 1, 1)
-    into = (first.weekday() - WEEKDAYS.index(first_day)) % 7
+    into = (first.weekday() - first_day) % 7
     begins = first - into * _DAY if 7 - into >= minimum_days else first + (7 - into) * _DAY
     return year, (start - begins).days // 7 + 1
+
+
+def _check_day(day: date) -> None:
+    if type(day) is not date:
+        raise TypeError(f"a day is a date, not {type(day).__name__}")
 
 
 def _in(what: str, value: object, allowed: Any) -> None:

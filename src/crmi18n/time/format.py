@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from crmi18n.cldr import LocaleLike, format_date, format_time
+from crmi18n.time.instant import in_zone
 from crmi18n.time.model import Appointment
-from crmi18n.time.zone import get_zone
 
 __all__ = ["format_appointment"]
 
@@ -23,6 +23,7 @@ def format_appointment(value: Appointment, *, locale: LocaleLike, zone: str) -> 
     Raises:
         UnknownLocaleError: CLDR has no data for the language.
         UnknownZoneError: there is no such zone.
+        ParseError: one of its ends is outside the years 1 to 9999 there.
 
     >>> from datetime import timedelta
     >>> review = Appointment(datetime(2026, 10, 29, 16), "Europe/Berlin", timedelta(hours=1))
@@ -31,7 +32,7 @@ def format_appointment(value: Appointment, *, locale: LocaleLike, zone: str) -> 
     >>> format_appointment(review, locale="ja", zone="Asia/Tokyo")
     '2026/10/30 0:00–1:00 UTC+9'
     """
-    start, end = value.at(zone), value.end.astimezone(get_zone(zone))
+    start, end = value.at(zone), in_zone(value.end, zone)
     one_offset = start.utcoffset() == end.utcoffset()
     first = _day_and_time(start, locale)
     if not value.duration:

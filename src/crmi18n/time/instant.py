@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 from typing import Final
 
 from crmi18n.errors import ParseError, TimeKindError, UnknownZoneError
-from crmi18n.time.zone import get_zone
+from crmi18n.time.zone import ZoneLike, get_zone
 
-__all__ = ["business_date", "require_instant"]
+__all__ = ["business_date", "in_zone", "require_instant"]
 
 
 _FOREIGN: Final = ("pytz", "dateutil")
@@ -22,23 +22,40 @@ def business_date(instant: datetime, zone: str) -> date:
     Raises:
         TimeKindError: ``instant`` is a naive datetime or a day, which name no instant.
         UnknownZoneError: there is no such zone.
+        ParseError: it falls outside the years 1 to 9999 there.
 
     >>> signed = datetime(2026, 6, 30, 13, 30, tzinfo=UTC)
     >>> business_date(signed, "Pacific/Auckland"), business_date(signed, "Europe/Berlin")
     (datetime.date(2026, 7, 1), datetime.date(2026, 6, 30))
     """
-    return require_instant(instant, "a business date").astimezone(get_zone(zone)).date()
+    return in_zone(require_instant(instant, "a business date"), zone).date()
+
+
+def in_zone(instant: datetime, zone: ZoneLike) -> datetime:
+    """Return an instant as clocks of a zone show it.
+
+    Raises:
+        UnknownZoneError: there is no such zone.
+        ParseError: its year there would not be one of 1 to 9999.
+    """
+    tz = zone if zone is UTC else get_zone(zone)
+    try:
+        return instant.astimezone(tz)
+    except OverflowError:
+        expected = f"instant of the years 1 to 9999 in {tz}"
+        raise ParseError(instant.isoformat(), expected, "range") from None
 
 
 def require_instant(value: datetime, use: str) -> datetime:
     """Return an instant in UTC, or raise TimeKindError or TypeError saying what it is used for.
 
     A datetime of pytz or dateutil is one if its offset is one that clocks of its zone have then;
-    else ParseError: it was made without ``localize``, or lies where pytz has no rules.
+    else ParseError: it was made without ``localize``, or lies where pytz has no rules. So it is
+    for an instant outside the years 1 to 9999 in UTC.
     """
     if isinstance(value, datetime):
         if value.utcoffset() is not None:
-            instant = value.astimezone(UTC)
+            instant = in_zone(value, UTC)
             if type(value.tzinfo).__module__.partition(".")[0] in _FOREIGN:
                 _check_foreign(value, instant)
             return instant

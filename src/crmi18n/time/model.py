@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Self, final
 
 from crmi18n.errors import ParseError, WallTimeError
+from crmi18n.time.instant import in_zone
 from crmi18n.time.resolve import POLICIES, Policy, Resolution, require_wall, resolve_wall
 from crmi18n.time.zone import ZoneLike, get_zone, tz_release
 
@@ -126,8 +127,9 @@ class Appointment:
 
         Raises:
             UnknownZoneError: there is no such zone.
+            ParseError: its year there would not be one of 1 to 9999.
         """
-        return self.instant.astimezone(get_zone(zone))
+        return in_zone(self.instant, zone)
 
     def __str__(self) -> str:
         """The start in the form of RFC 9557; the offset is the one that leads to the instant."""

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Any, Final, Self, final
+from zoneinfo import ZoneInfo
 
 from crmi18n.errors import ParseError, TimeKindError
-from crmi18n.time.instant import require_instant
+from crmi18n.time.instant import in_zone, require_instant
 from crmi18n.time.model import Appointment
 from crmi18n.time.resolve import resolve_wall
 from crmi18n.time.rule import MOST_TIMES, RecurrenceRule
@@ -58,6 +59,7 @@ class Recurrence:
     exclude: Iterable[datetime | date] = ()
     include: Iterable[datetime] = ()
     _rule: RecurrenceRule = field(init=False, repr=False, compare=False)
+    _excluded: frozenset[datetime | date] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not isinstance(self.first, Appointment):
@@ -66,6 +68,7 @@ class Recurrence:
         object.__setattr__(self, "_rule", rule)
         object.__setattr__(self, "rule", rule.text)
         object.__setattr__(self, "exclude", tuple(self._wall(time) for time in self.exclude))
+        object.__setattr__(self, "_excluded", frozenset(self.exclude))
         include = [self._wall(time) for time in self.include]
         for wall in include:
             if not isinstance(wall, datetime):
@@ -106,8 +109,8 @@ class Recurrence:
         """
         start, end = (require_instant(edge, "a window") for edge in (start, end))
         zone = get_zone(self.first.zone)
-        since = _moved(start.astimezone(zone), -_MARGIN)
-        until = _moved(end.astimezone(zone), _MARGIN)
+        since = _moved(start, -_MARGIN, zone)
+        until = _moved(end, _MARGIN, zone)
         found = []
         for number, one in enumerate(self._occurrences(since, until)):
             if one.start > until:
@@ -148,15 +151,14 @@ class Recurrence:
         return Appointment(wall, first.zone, first.duration, first.policy)
 
     def _is_excluded(self, wall: datetime) -> bool:
-        exclude: Any = self.exclude
-        return bool(exclude) and (wall in exclude or wall.date() in exclude)
+        return wall in self._excluded or wall.date() in self._excluded
 
     def _wall(self, time: datetime | date) -> datetime | date:
         """Return a local time in the organiser's zone, or a day."""
         if isinstance(time, datetime):
             if time.tzinfo is None:
                 return time.replace(fold=0)
-            return time.astimezone(get_zone(self.first.zone)).replace(tzinfo=None, fold=0)
+            return in_zone(time, self.first.zone).replace(tzinfo=None, fold=0)
         if isinstance(time, date):
             return time
         raise TypeError(
@@ -188,9 +190,9 @@ def _read(text: str) -> datetime | date:
         raise ParseError(str(text), "day or local time of ISO 8601", "form") from None
 
 
-def _moved(instant: datetime, by: timedelta) -> datetime:
+def _moved(instant: datetime, by: timedelta, zone: ZoneInfo) -> datetime:
     """Return what clocks show about then, within the years that there are."""
     try:
-        return instant.replace(tzinfo=None, fold=0) + by
+        return instant.astimezone(zone).replace(tzinfo=None, fold=0) + by
     except OverflowError:
         return datetime.max if by > timedelta(0) else datetime.min  # noqa: DTZ901 - a local time

@@ -149,11 +149,14 @@ class RecurrenceRule:
         rule = _Expansion(self, start)
         empty, most = 0, _MOST_EMPTY.get(self.frequency, _MOST_EMPTY_SHORT)
         for found in rule.periods(since, until):
-            empty = 0 if found else empty + 1
+            empty += 1
+            for wall in found:
+                empty = 0
+                if wall >= start:
+                    yield wall
             if empty > most:
                 expected = f"recurrence rule that has a time in {most:,} periods"
                 raise ParseError(self.text, expected, "range")
-            yield from (wall for wall in found if wall >= start)
 
 
 def _error(text: str, what: str) -> ParseError:
@@ -272,22 +275,21 @@ class _Expansion:
             if rule.frequency == "YEARLY" and not rule.by_month:
                 self.by_month = frozenset({start.month})
 
-    def periods(self, since: datetime | None, until: datetime) -> Iterator[list[datetime]]:
-        """Yield what lies in each period that begins by then."""
+    def periods(self, since: datetime | None, until: datetime) -> Iterator[Iterable[datetime]]:
+        """Yield what lies in each period that begins by then; lazily, as it may be millions."""
         if self.rule.frequency in _UNITS:
             return self._short_periods(_UNITS[self.rule.frequency], since, until)
         return self._long_periods(since, until)
 
-    def _long_periods(self, since: datetime | None, until: datetime) -> Iterator[list[datetime]]:
+    def _long_periods(
+        self, since: datetime | None, until: datetime
+    ) -> Iterator[Iterable[datetime]]:
         times, end = self._times(self.start.time()), until.toordinal()
         for first, last in self._days(since):
             if first > end:
                 return
             days = (date.fromordinal(day) for day in range(first, last))
-            walls = [
-                datetime.combine(day, clock) for day in days if self._has(day) for clock in times
-            ]
-            yield self._chosen(walls)
+            yield self._chosen([day for day in days if self._has(day)], times)
 
     def _days(self, since: datetime | None) -> Iterator[tuple[int, int]]:
         """Yield the periods as ordinals of days, without the end."""
@@ -315,7 +317,7 @@ class _Expansion:
 
     def _short_periods(
         self, unit: int, since: datetime | None, until: datetime
-    ) -> Iterator[list[datetime]]:
+    ) -> Iterator[Iterable[datetime]]:
         """Yield the hours, minutes or seconds; days and hours that have none are jumped."""
         base = self.start.replace(
             minute=0 if unit == 3600 else self.start.minute,
@@ -336,10 +338,9 @@ class _Expansion:
                 target = now
             if target > now:
                 now = base - (base - target) // step * step
-                yield []
+                yield ()
                 continue
-            times = self._times(now.time(), unit)
-            yield self._chosen([datetime.combine(now.date(), clock) for clock in times])
+            yield self._chosen([now.date()], self._times(now.time(), unit))
             now += step
 
     def _times(self, clock: time, unit: int = 86_400) -> list[time]:
@@ -358,16 +359,20 @@ class _Expansion:
             seconds = rule.by_second or (start.second,)
         return [time(*parts) for parts in product(sorted(hours), sorted(minutes), sorted(seconds))]
 
-    def _chosen(self, walls: list[datetime]) -> list[datetime]:
-        """Return those at the rule's positions in a period: all, if it has none."""
-        count = len(walls)
-        if not self.rule.by_position or not count:
-            return walls
+    def _chosen(self, days: list[date], times: list[time]) -> Iterator[datetime]:
+        """Yield what is at the rule's positions in a period: all, if it has none."""
+        if not self.rule.by_position:
+            yield from (datetime.combine(*pair) for pair in product(days, times))
+            return
+        count = len(days) * len(times)
         places = {
             position - 1 if position > 0 else count + position
             for position in self.rule.by_position
         }
-        return [walls[place] for place in sorted(places) if 0 <= place < count]
+        for place in sorted(places):
+            if 0 <= place < count:
+                day, clock = divmod(place, len(times))
+                yield datetime.combine(days[day], times[clock])
 
     def _has(self, day: date) -> bool:
         """Return whether a day passes every part of the rule that speaks of days."""
