@@ -70,6 +70,10 @@ def to_schema_org(a: Address, *, version: Literal["local", "latin"] = "local") -
         for other, _ in a.versions
         if other != lang
     ]
+    if text.organization and not text.recipient:
+        message = "schema.org does not tell an organization from a person: it is read as a person"
+        where = f"texts.{lang}.organization"
+        findings.append(Finding("address.not_carried", "info", message, where, text.organization))
     return Export({name: value for name, value in data.items() if value}, tuple(findings))
 
 
