@@ -134,6 +134,7 @@ def test_tokens_are_those_of_html() -> None:
         ({"country": "DE", "locale": "no language"}, UnknownLocaleError),
         ({"country": "US", "locale": "de", "area": "Ontario"}, UnknownAreaError),
         ({"country": 1, "locale": "de"}, TypeError),
+        ({"country": "US", "locale": "de", "area": ("TX",)}, TypeError),
     ],
 )
 def test_what_is_unknown_is_refused(arguments: dict[str, Any], error: type[Exception]) -> None:

@@ -401,6 +401,40 @@ def test_an_area_is_written_from_its_code(area: str, lang: str, printed: str) ->
     assert printed in format_address(address, origin=country).lines
 
 
+def test_the_place_s_own_text_is_found_wherever_it_stands() -> None:
+    turned = Address(
+        "JP",
+        area="JP-13",
+        postal_code="100-0005",
+        texts=dict(reversed(list(MARUNOUCHI.texts.items()))),
+    )
+
+    assert format_address(turned, origin="JP") == format_address(MARUNOUCHI, origin="JP")
+    assert format_address(turned, origin="DE") == format_address(MARUNOUCHI, origin="DE")
+
+
+def test_on_one_line_only_the_country_stands_apart_where_nothing_parts_lines() -> None:
+    address = Address.of("JP", lang="ja", lines=["丸の内1-9-1"], locality="千代田区")
+    label = format_address(address, origin="US", version="local", style="inline")
+
+    assert str(label) == "千代田区丸の内1-9-1, JAPAN"
+    label = format_address(
+        address.with_text("ja", AddressText("山田 様", "", ("丸の内1-9-1",), "", "千代田区")),
+        origin="US",
+        version="local",
+        style="inline",
+    )
+    assert str(label) == "千代田区丸の内1-9-1山田 様, JAPAN"
+
+
+def test_html_of_no_known_language_has_the_direction_of_its_text() -> None:
+    address = Address.of("EG", lines=["شارع طلعت حرب"])
+
+    assert format_address(address, origin="EG", style="html").lines == (
+        '<bdi dir="rtl" translate="no">شارع طلعت حرب</bdi>',
+    )
+
+
 def test_inline_is_one_line() -> None:
     assert str(format_address(COLOGNE, origin="FR", style="inline")) == (
         "Muster GmbH, Hauptstraße 5, 50667 Köln, ALLEMAGNE"

@@ -98,6 +98,70 @@ def test_a_line_without_a_place_is_named_and_the_hybrid_form_carries_it() -> Non
     assert [(f.code, f.where) for f in hybrid.findings] == [("address.too_long", "AdrLine")]
 
 
+@pytest.mark.parametrize(
+    ("lines", "data", "left"),
+    [
+        pytest.param(
+            ("Markt 5, Hinterhof",),
+            {"StrtNm": "Markt", "BldgNb": "5", "BldgNm": "Hinterhof"},
+            [],
+            id="a building behind the number",
+        ),
+        pytest.param(("Postfach 7", "Postfach 8"), {"PstBx": "7"}, ["Postfach 8"], id="two boxes"),
+        pytest.param(
+            ("c/o Weber", "c/o Meier", "Markt 5"),
+            {"CareOf": "Weber", "StrtNm": "Markt", "BldgNb": "5"},
+            ["c/o Meier"],
+            id="two who take it in",
+        ),
+        pytest.param(
+            ("Postfach 7", "Markt 5, Postfach 8"),
+            {"PstBx": "7"},
+            ["Markt 5, Postfach 8"],
+            id="a second box behind the number",
+        ),
+    ],
+)
+def test_every_line_is_in_its_element_or_in_a_finding(
+    lines: tuple[str, ...], data: dict[str, str], left: list[str]
+) -> None:
+    export = to_iso20022(de(*lines, locality="Bonn"))
+
+    assert export.data == data | {"PstCd": "50667", "TwnNm": "Bonn", "Ctry": "DE"}
+    assert [f.value for f in export.findings] == left
+
+
+def test_the_older_version_has_no_element_for_who_takes_it_in() -> None:
+    export = to_iso20022(de("c/o Weber", "Markt 5", locality="Bonn"), variant=24)
+
+    assert export.data["StrtNm"] == "Markt"
+    assert [(f.code, f.value) for f in export.findings] == [("address.not_carried", "c/o Weber")]
+
+
+def test_what_only_another_text_says_is_named() -> None:
+    address = Address(
+        "JP",
+        texts={
+            "ja": AddressText(lines=("丸の内1-9-1",), locality="千代田区"),
+            "ja-Latn": AddressText(locality="Chiyoda-ku"),
+        },
+    )
+
+    assert [(f.code, f.where, f.value) for f in to_iso20022(address).findings] == [
+        ("address.not_carried", "texts.ja.lines", "丸の内1-9-1"),
+        ("address.not_carried", "texts.ja", "ja"),
+    ]
+
+
+@pytest.mark.parametrize(("count", "severity"), [(2, None), (3, "warning"), (8, "error")])
+def test_the_schema_has_seven_lines_and_payments_abroad_two(
+    count: int, severity: str | None
+) -> None:
+    address = de(*("Markt" for _ in range(count)), locality="Bonn")
+
+    assert [found for _, found in codes(address, mode="hybrid")] == [severity] * (count > 2)
+
+
 def test_a_hybrid_line_does_not_repeat_an_element() -> None:
     address = de("Koelner Strasse 5", "Bonn Zentrum", locality="Bonn")
     found = to_iso20022(address, mode="hybrid").findings

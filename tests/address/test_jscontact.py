@@ -99,6 +99,46 @@ def test_the_card_of_another_is_read() -> None:
     )
 
 
+TOKYO = {"countryCode": "JP", "components": [{"kind": "locality", "value": "東京"}]}
+
+
+@pytest.mark.parametrize(
+    ("patch", "locality"),
+    [
+        ({"addresses/a/components": [{"kind": "locality", "value": "Tokyo"}]}, "Tokyo"),
+        ({"addresses/a/components/0/value": "Tokyo"}, "Tokyo"),
+        ({"addresses": {"a": {"components": [{"kind": "locality", "value": "Tokyo"}]}}}, "Tokyo"),
+        ({"addresses/a/components/0/kind": "district"}, ""),
+        ({"name/full": "Taro"}, None),
+        ({"addresses/a": None}, None),
+    ],
+    ids=["components", "one value", "all addresses", "a kind", "no address", "away"],
+)
+def test_a_patch_may_reach_into_the_address(patch: dict[str, Any], locality: str | None) -> None:
+    """RFC 9553, 1.4.4: a patch names members of objects and of arrays."""
+    card = {"language": "ja", "addresses": {"a": TOKYO}, "localizations": {"en": patch}}
+    texts = from_jscontact(card).texts
+
+    assert texts["ja"].locality == "東京"
+    assert [text.locality for lang, text in texts.items() if lang == "en"] == (
+        [] if locality is None else [locality]
+    )
+    assert card["addresses"] == {"a": TOKYO}
+
+
+def test_an_address_without_components_is_its_full_text() -> None:
+    card = {"addresses": {"a": {"countryCode": "DE", "full": "Markt 5\n50667 Köln"}}}
+
+    assert from_jscontact(card).texts["und"].lines == ("Markt 5", "50667 Köln")
+
+
+def test_a_kind_of_others_stays_in_the_lines() -> None:
+    components = [{"kind": "example.com:gate", "value": "Tor 3"}]
+    card = {"addresses": {"a": {"countryCode": "DE", "components": components}}}
+
+    assert from_jscontact(card).texts["und"].lines == ("Tor 3",)
+
+
 @pytest.mark.parametrize(
     ("card", "error"),
     [
@@ -106,8 +146,24 @@ def test_the_card_of_another_is_read() -> None:
         ({"addresses": {"a": {}, "b": {}}}, ParseError),
         ({"addresses": {"a": {"components": []}}}, UnknownCountryError),
         ([], TypeError),
+        ({"addresses": {"a": TOKYO}, "localizations": {"en": None}}, TypeError),
+        ({"addresses": {"a": TOKYO}, "localizations": {"en": {"addresses": 5}}}, TypeError),
+        ({"addresses": {"a": TOKYO}, "localizations": {"en": {"addresses/b/x": 5}}}, ParseError),
+        (
+            {"addresses": {"a": TOKYO}, "localizations": {"en": {"addresses/a/components/1": {}}}},
+            ParseError,
+        ),
     ],
-    ids=["no address", "two, and none is asked for", "no country", "no card"],
+    ids=[
+        "no address",
+        "two, and none is asked for",
+        "no country",
+        "no card",
+        "no patch",
+        "a patch of no object",
+        "a patch of another address",
+        "a patch of no component",
+    ],
 )
 def test_what_is_no_card_is_refused(card: Any, error: type[Exception]) -> None:
     with pytest.raises(error):

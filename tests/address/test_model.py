@@ -84,7 +84,13 @@ def test_a_wrong_value_is_an_error_of_ours(arguments: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [{"postal_code": 10115}, {"area": 1}, {"texts": {"de": {"locality": "Köln"}}}]
+    "arguments",
+    [
+        {"postal_code": 10115},
+        {"area": 1},
+        {"texts": {"de": {"locality": "Köln"}}},
+        {"texts": [AddressText()]},
+    ],
 )
 def test_a_wrong_type_is_a_type_error(arguments: dict[str, Any]) -> None:
     with pytest.raises(TypeError):
@@ -93,6 +99,14 @@ def test_a_wrong_type_is_a_type_error(arguments: dict[str, Any]) -> None:
         Address(49)  # type: ignore[arg-type]
     with pytest.raises(TypeError):
         AddressText(lines="Hauptstraße 5")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "data", ["DE", None, {"texts": []}, {"texts": None}, {"texts": {"de": 1}}]
+)
+def test_a_stored_form_that_is_none_is_a_type_error(data: Any) -> None:
+    with pytest.raises(TypeError):
+        Address.from_dict(data if not isinstance(data, dict) else {"country": "DE"} | data)
 
 
 def test_a_text_that_is_no_unicode_or_has_too_many_lines_is_refused() -> None:

@@ -207,6 +207,16 @@ def test_no_word_is_lost(rows: list[list[str]], country: str) -> None:
         assert word in kept, (word, parsed)
 
 
+@pytest.mark.parametrize("count", [2, 3, 20])
+def test_lines_of_signs_are_kept(count: int) -> None:
+    """In Japan, Guinea and Ivory Coast the street has no row of its own to take them."""
+    for country in countries():
+        text = parse_address([";"] * count, country=country).address.texts["und"]
+
+        said = (text.recipient, text.organization, text.dependent_locality, text.locality)
+        assert "".join((*said, *text.lines)) == ";" * count, country
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.text(max_size=60), max_size=8), st.sampled_from(sorted(countries())))
 def test_any_text_is_read_or_refused_with_an_error_of_ours(lines: list[str], country: str) -> None:

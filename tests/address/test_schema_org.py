@@ -71,6 +71,24 @@ def test_every_country_is_carried_there_and_back() -> None:
         assert from_schema_org(json.loads(json.dumps(to_schema_org(address).data))) == address
 
 
+def test_an_organization_alone_is_named_since_it_is_read_as_a_person() -> None:
+    found = to_schema_org(Address.of("DE", organization="Acme", locality="Bonn")).findings
+
+    assert [(f.code, f.where, f.value) for f in found] == [
+        ("address.not_carried", "texts.und.organization", "Acme")
+    ]
+    assert to_schema_org(Address.of("DE", recipient="Jane", organization="Acme")).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("box", "line"), [("7", "PO Box 7"), ("Caixa Postal 9", "Caixa Postal 9")]
+)
+def test_a_post_office_box_is_called_one(box: str, line: str) -> None:
+    data = {"@type": "PostalAddress", "addressCountry": "BR", "postOfficeBoxNumber": box}
+
+    assert from_schema_org(data).texts["und"].lines == (line,)
+
+
 @pytest.mark.parametrize(
     "country", ["US", "USA", "United States", {"@type": "Country", "name": "USA"}]
 )

@@ -61,7 +61,7 @@ def test_a_name_of_several_is_refused_with_all_of_them(text: str, candidates: se
     assert set(caught.value.nearest) == candidates
 
 
-@pytest.mark.parametrize("text", ["", " ", "Atlantis", "x" * 200_000, "\x00", "ZZ", "999"])
+@pytest.mark.parametrize("text", ["", " ", "Atlantis", "x" * 200_000, "\x00", "ZZ", "EU", "999"])
 def test_what_is_no_country_is_refused(text: str) -> None:
     with pytest.raises(UnknownCountryError) as caught:
         find_country(text)

@@ -109,6 +109,50 @@ def test_the_parts_of_rfc_9554_are_read_where_there_is_no_street() -> None:
     assert address.texts["und"].lines == ("1600 Sunrise Valley Dr", "2", "5")
 
 
+def test_a_finer_part_is_left_out_only_where_the_street_says_it() -> None:
+    """A floor 2 is not in house number 12, nor in a house number 2 that stands beside it."""
+    for street, number in (("Markt 12", "12"), ("Markt 2", "2")):
+        text = f"ADR;CC=DE:;;{street};Bonn;;;;;;2;{number};Markt;;;;;;"
+        assert from_vcard(text)[0].texts["und"].lines == (street, "2")
+
+    text = "ADR;CC=DE:;;Markt 12\\, 2. Stock;Bonn;;;;;;2. Stock;12;Markt;;;;;;"
+    assert from_vcard(text)[0].texts["und"].lines == ("Markt 12, 2. Stock",)
+
+
+def test_one_place_in_two_languages_is_one_address() -> None:
+    text = (
+        "ADR;ALTID=1;CC=CH;LANGUAGE=de:;;Markt 1;Freiburg;;1700;\n"
+        "ADR;ALTID=1;CC=CH;LANGUAGE=fr:;;Marché 1;Fribourg;FR;CH-1700;"
+    )
+    (address,) = from_vcard(text.replace("CH-1700", "1700"))
+
+    assert address.postal_code == "1700"
+    assert address.area == "CH-FR"
+    assert [text.locality for _, text in address.versions] == ["Freiburg", "Fribourg"]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        pytest.param("CC=DE;LANGUAGE=de:;;Markt 2;Bonn;;53111;", id="a language twice"),
+        pytest.param("CC=DE;LANGUAGE=fr:;;Markt 2;Bonn;;53113;", id="two postal codes"),
+        pytest.param("CC=AT;LANGUAGE=fr:;;Markt 2;Bonn;;53111;", id="two countries"),
+    ],
+)
+def test_two_places_of_one_altid_are_refused(second: str) -> None:
+    first = "ADR;ALTID=1;CC=DE;LANGUAGE=de:;;Markt 1;Bonn;;53111;"
+    with pytest.raises(ParseError) as caught:
+        from_vcard(f"{first}\nADR;ALTID=1;{second}")
+
+    assert caught.value.reason == "ambiguous"
+
+
+@pytest.mark.parametrize("altid", ["", "1;X=y", "1:\r\nNOTE", "\ud800"], ids=ascii)
+def test_an_altid_cannot_end_its_property(altid: str) -> None:
+    with pytest.raises(ParseError, match="ALTID"):
+        to_vcard(MARUNOUCHI, altid=altid)
+
+
 @pytest.mark.parametrize(
     ("text", "error"),
     [

@@ -45,3 +45,8 @@ def test_every_regions_example_is_read_at_home_and_abroad(region: str) -> None:
         for written in ("international", "rfc3966", "e164"):
             again = PhoneNumber.parse(number.format(written), region="DE")
             assert again == number
+
+
+def test_what_is_no_phone_number_is_refused() -> None:
+    with pytest.raises(TypeError):
+        check_phone("+49 89 12345678")  # type: ignore[arg-type]

@@ -288,8 +288,18 @@ def test_wrong_types_and_styles_are_refused() -> None:
         PhoneNumber.parse(4989123)  # type: ignore[arg-type]
     with pytest.raises(TypeError):
         PhoneNumber.parse("089 123", region=49)  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="rfc3966"):
+    with pytest.raises(ParseError, match="rfc3966"):
         PhoneNumber.parse("+49 89 12345678").format("pretty")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("key", ["raw", "e164", "short", "extension", "region", "rest"])
+def test_parts_that_are_no_strings_are_refused(key: str) -> None:
+    data = PhoneNumber.parse("+49 89 12345678").to_dict()
+
+    with pytest.raises(TypeError, match=key):
+        PhoneNumber.from_dict(data | {key: None})
+    with pytest.raises(TypeError, match="region_used"):
+        PhoneNumber.from_dict(data | {"region_used": 49})
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def address_form(country: str, *, locale: LocaleLike, area: str | None = None) -
             data list them, and what is required is what the area requires.
 
     Raises:
-        TypeError: ``country`` is no string.
+        TypeError: ``country`` or ``area`` is no string.
         UnknownCountryError: there is no such country.
         UnknownLocaleError: ``locale`` is not well formed.
         UnknownAreaError: the country has no such area.
@@ -138,6 +138,8 @@ def address_form(country: str, *, locale: LocaleLike, area: str | None = None) -
     """
     rules = rules_of(country)
     tag = LocaleTag.parse(locale)
+    if not isinstance(area, str | None):
+        raise TypeError(f"an area is a string, not {type(area).__name__}")
     chosen = None if area is None else rules.area(area)
     if area is not None and chosen is None:
         raise UnknownAreaError(area, rules.nearest(area))

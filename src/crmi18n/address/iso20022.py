@@ -28,7 +28,7 @@ from crmi18n.address.street import join_street, post_box, split_street
 from crmi18n.address.version import choose
 from crmi18n.address.words import key, to_ascii
 from crmi18n.errors import ParseError
-from crmi18n.findings import Finding
+from crmi18n.findings import Finding, Severity
 
 __all__ = ["from_iso20022", "to_iso20022"]
 
@@ -47,7 +47,9 @@ _ELEMENTS: Final[Mapping[int, Mapping[str, int]]] = {
         "TwnLctnNm": 140, "DstrctNm": 140, "CtrySubDvsn": 35, "Ctry": 2, "AdrLine": 70,
     },
 }  # fmt: skip
-_MOST_LINES: Final = 2  # of CBPR+; the schema has seven
+_MOST_LINES: Final = 7  # of AdrLine in the schema
+_MOST_ABROAD: Final = 2  # of CBPR+
+_OF_THE_PARTY: Final = ("recipient", "organization")
 _NOT_IN_X: Final = re.compile(r"[^A-Za-z0-9/\-?:().,'+ ]")
 _CARE_OF: Final = re.compile(r"(?:c/o|℅|z\. ?hd\.|p\. ?a\.)\s*", re.IGNORECASE)
 # Words that tell what a further line holds.
@@ -100,7 +102,7 @@ def to_iso20022(
     lengths = _ELEMENTS[variant]
     rules = rules_of(a.country)
     lang, text, _ = choose(a, latin=True)
-    findings: list[Finding] = []
+    findings = other_texts(a, lang, text, "an address of ISO 20022")
     area = area_name(a, rules, text)
     lines = (
         {"AdrLine": list(text.lines)}
@@ -117,8 +119,7 @@ def to_iso20022(
     if not found["TwnNm"]:
         message = "ISO 20022 needs the town (TwnNm)"
         findings.append(Finding("address.locality.missing", "error", message, "TwnNm"))
-    findings += other_texts(a, lang, text, "a payment")
-    for part in ("recipient", "organization"):
+    for part in _OF_THE_PARTY:
         if value := getattr(text, part):
             message = "it is the name (Nm) of the party, which stands beside the address"
             where = f"texts.{lang}.{part}"
@@ -151,27 +152,32 @@ def _structured(
 
 def _put(found: dict[str, Any], line: str, country: str, lengths: Mapping[str, int]) -> bool:
     """Put a line into the first free element that fits it; False: there is none."""
-    if (match := _CARE_OF.match(line)) and "CareOf" in lengths and "CareOf" not in found:
-        found["CareOf"] = line[match.end() :]
-        return True
-    box = post_box(line)
-    if box and "PstBx" not in found:
-        found["PstBx"] = box
-        return True
+    if match := _CARE_OF.match(line):
+        if "CareOf" not in lengths:
+            return False
+        return _put_first(found, line[match.end() :], "CareOf")
+    if box := post_box(line):
+        return _put_first(found, box, "PstBx")
     if "StrtNm" not in found and (street := split_street(line, country=country)):
-        parts = {**found, "StrtNm": street.name, "BldgNb": street.number}
-        if not street.rest or _put(parts, street.rest, country, lengths):
-            found.update(parts)
-            return True
+        whole = found | {"StrtNm": street.name, "BldgNb": street.number}
+        if street.rest and not _put(whole, street.rest, country, lengths):
+            return False
+        found |= whole
+        return True
     for name, pattern in (("Flr", _FLOOR), ("Room", _ROOM)):
         if name not in found and pattern.search(line):
             found[name] = line
             return True
-    for name in ("StrtNm", "BldgNm"):
-        if name not in found:
-            found[name] = line
-            return True
-    return False
+    return _put_first(found, line, "StrtNm", "BldgNm")
+
+
+def _put_first(found: dict[str, Any], value: str, *names: str) -> bool:
+    """Put a value into the first of the elements that is free; False: there is none."""
+    name = next((name for name in names if name not in found), None)
+    if name is None:
+        return False
+    found[name] = value
+    return True
 
 
 def _written(value: Any, lang: str, name: str, findings: list[Finding]) -> Any:
@@ -195,10 +201,13 @@ def _measure(data: Mapping[str, Any], lengths: Mapping[str, int], findings: list
                 message = f"{len(line)} characters, {name} holds {lengths[name]}"
                 findings.append(Finding("address.too_long", "error", message, name, line))
     lines = data.get("AdrLine", ())
-    if len(lines) > _MOST_LINES:
-        message = f"{len(lines)} lines, payments across borders take {_MOST_LINES}"
+    if len(lines) > _MOST_ABROAD:
+        message = f"{len(lines)} lines, payments across borders take {_MOST_ABROAD}"
+        severity: Severity = "warning"
+        if len(lines) > _MOST_LINES:
+            message, severity = f"{len(lines)} lines, AdrLine has at most {_MOST_LINES}", "error"
         findings.append(
-            Finding("address.too_long", "warning", message, "AdrLine", " / ".join(lines))
+            Finding("address.too_long", severity, message, "AdrLine", " / ".join(lines))
         )
 
 
@@ -230,8 +239,9 @@ def from_iso20022(data: Mapping[str, Any], *, lang: str = "und") -> Address:
     if unknown := [str(name) for name in data if name not in known]:
         raise ParseError(unknown[0], "element of PostalAddress24 or 27", "unknown")
     for name, value in data.items():
-        if not isinstance(value, list if name == "AdrLine" else str):
-            raise TypeError(f"{name} is text, not {type(value).__name__}")
+        wanted: type = list if name == "AdrLine" else str
+        if not isinstance(value, wanted):
+            raise TypeError(f"{name} is a {wanted.__name__}, not {type(value).__name__}")
     country = require_country(data.get("Ctry", ""))
     rules = rules_of(country)
     locality, sorting_code = read_locality(data.get("TwnNm", ""))

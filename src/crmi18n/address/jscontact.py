@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from crmi18n.address.country import country as rules_of
@@ -24,12 +24,7 @@ _PLACES: Final = {
     "locality": "locality",
     "region": "administrative_area",
 }
-_STREET: Final = frozenset(
-    (
-        "room", "apartment", "floor", "building", "number", "name", "block", "subdistrict",
-        "direction", "landmark", "postOfficeBox",
-    )
-)  # fmt: skip
+_NOT_OF_THE_LINES: Final = frozenset((*_PLACES, "postcode", "country"))
 
 
 def to_jscontact(a: Address) -> Export:
@@ -109,13 +104,16 @@ def _street(text: AddressText, country: str) -> Iterator[tuple[str, str]]:
 def from_jscontact(card: Mapping[str, Any], *, address: str | None = None) -> Address:
     """Return one address of a card, with its texts in every language of the card.
 
+    Where an address has no components, the lines are those of ``full``.
+
     Args:
         card: the card, or what :func:`to_jscontact` returned.
         address: the id of the address; None: the only one.
 
     Raises:
         TypeError: ``card`` is no mapping.
-        ParseError: it has no such address, or several and ``address`` is None.
+        ParseError: it has no such address, or several and ``address`` is None; or a
+            localization changes what is not there.
         UnknownCountryError: the address names no country, or an unknown one.
     """
     if not isinstance(card, Mapping):
@@ -127,8 +125,10 @@ def from_jscontact(card: Mapping[str, Any], *, address: str | None = None) -> Ad
         raise ParseError(str(address), f"id of an address ({', '.join(addresses)})", "unknown")
     main = addresses[address]
     versions = {text_at(card, "language") or "und": main}
-    for lang, patch in _mapping(card, "localizations").items():
-        if localized := patch.get(f"addresses/{address}"):
+    localizations = _mapping(card, "localizations")
+    for lang in localizations:
+        localized = _patched(addresses, _mapping(localizations, lang)).get(address)
+        if localized is not None and localized is not main:
             versions[lang] = localized
     kinds = {lang: _components(found) for lang, found in versions.items()}
     values = next(iter(kinds.values()))
@@ -143,6 +143,30 @@ def from_jscontact(card: Mapping[str, Any], *, address: str | None = None) -> Ad
         sorting_code=sorting_code,
         texts={lang: _text(found, kinds[lang]) for lang, found in versions.items()},
     )
+
+
+def _patched(addresses: Mapping[str, Any], patch: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the addresses of a card as a localization changes them (RFC 9553, 1.4.4)."""
+    card: Any = {"addresses": addresses}
+    for pointer, value in patch.items():
+        path = str(pointer).split("/")
+        if path[0] == "addresses":
+            card = _with(card, path, value)
+    return _mapping(card, "addresses")
+
+
+def _with(whole: Any, path: Sequence[str], value: Any) -> Any:
+    """Return a copy of a JSON value with another one at a path; None: with nothing there."""
+    if not path:
+        return value
+    step, rest = path[0].replace("~1", "/").replace("~0", "~"), path[1:]
+    if isinstance(whole, list) and step.isdecimal() and int(step) < len(whole):
+        at = int(step)
+        return [*whole[:at], _with(whole[at], rest, value), *whole[at + 1 :]]
+    if not isinstance(whole, Mapping) or (rest and step not in whole):
+        raise ParseError("/".join(path), "path within the addresses of the card", "unknown")
+    changed = {**whole, step: _with(whole.get(step), rest, value)}
+    return {name: part for name, part in changed.items() if part is not None}
 
 
 def _mapping(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -176,6 +200,8 @@ def _text(found: Mapping[str, Any], values: Mapping[str, str]) -> AddressText:
     for kind, value in _pairs(found):
         if kind == "separator":
             lines += [[]] * ("\n" in value)
-        elif kind in _STREET:
+        elif kind not in _NOT_OF_THE_LINES:
             lines[-1].append(value)
+    if "components" not in found:
+        lines = [[line] for line in text_at(found, "full").split("\n")]
     return AddressText(lines=tuple(" ".join(line) for line in lines), **places)

@@ -192,13 +192,19 @@ class Address:
         >>> Address.from_dict({"country": "CH", "texts": {"de": {"locality": "Bern"}}}).country
         'CH'
         """
-        rest = dict(data)
-        texts = rest.pop("texts", {})
+        rest = dict(_mapping(data, "an address"))
+        texts = _mapping(rest.pop("texts", {}), "texts")
         return cls(
             rest.pop("country", ""),
             **rest,
             texts={lang: AddressText(**text) for lang, text in texts.items()},
         )
+
+
+def _mapping(value: object, name: str) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{name}: a mapping is expected, not {type(value).__name__}")
+    return value
 
 
 def _text(value: object, name: str) -> str:
@@ -238,7 +244,7 @@ def _area(code: str, country: str) -> str:
 
 def _versions(texts: Mapping[str, AddressText]) -> tuple[tuple[str, AddressText], ...]:
     found: dict[str, AddressText] = {}
-    for lang, text in texts.items():
+    for lang, text in _mapping(texts, "texts").items():
         tag = str(LocaleTag.parse(lang))
         if not isinstance(text, AddressText):
             raise TypeError(f"the text in {tag} is an AddressText, not {type(text).__name__}")

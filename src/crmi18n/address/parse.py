@@ -360,12 +360,16 @@ def _readings(
             yield end + 1, _Reading(score, {"A": "\n".join(lines)}, {"A": sure})
         return
     if "A" in kind:  # the street shares its first line with a place
-        for end in range(start + 1, len(segments) + 1):
-            if reading := _read(row, segments[start], rules, coded=coded):
-                more = segments[start + 1 : end]
-                street = "\n".join(filter(None, (reading.values.get("A", ""), *more)))
-                score = reading.score + sum(map(_street_score, more))
-                yield end, reading._replace(score=score, values={**reading.values, "A": street})
+        if start == len(segments):
+            return
+        line, *below = segments[start:]
+        first = _read(row, line, rules, coded=coded) or _Reading(0.0, {"A": line}, {"A": 0.0})
+        for count in range(len(below) + 1):
+            more = below[:count]
+            street = "\n".join(filter(None, (first.values.get("A", ""), *more)))
+            score = first.score + sum(map(_street_score, more))
+            values = {**first.values, "A": street}
+            yield start + 1 + count, first._replace(score=score, values=values)
         return
     most = 3 if len(kind) > 1 else 1
     for end in range(start + 1, min(start + most, len(segments)) + 1):

@@ -19,6 +19,7 @@ from crmi18n.address.street import post_box
 from crmi18n.address.territory import find_country
 from crmi18n.address.version import choose
 from crmi18n.errors import ParseError
+from crmi18n.findings import Finding
 
 __all__ = ["from_schema_org", "to_schema_org"]
 
@@ -60,8 +61,12 @@ def to_schema_org(a: Address, *, version: Literal["local", "latin"] = "local") -
         "postalCode": a.postal_code,
         "addressCountry": a.country,
     }
-    found = {name: value for name, value in data.items() if value}
-    return Export(found, tuple(other_texts(a, lang, text, "schema.org")))
+    findings = other_texts(a, lang, text, "schema.org")
+    if text.organization and not text.recipient:
+        message = "schema.org does not tell an organization from a person: it is read as a person"
+        where = f"texts.{lang}.organization"
+        findings.append(Finding("address.not_carried", "info", message, where, text.organization))
+    return Export({name: value for name, value in data.items() if value}, tuple(findings))
 
 
 def from_schema_org(data: Mapping[str, Any], *, lang: str = "und") -> Address:

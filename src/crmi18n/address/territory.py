@@ -25,6 +25,7 @@ _FORMER: Final = {
     "CS": ("RS", "ME", "CZ", "SK"),
     "DD": ("DE",),
     "EL": ("GR",),
+    "EU": (),  # the Union; É.-U. are the United States, in French
     "SU": (
         "RU", "UA", "BY", "KZ", "UZ", "GE", "AM", "AZ", "MD", "LT", "LV", "EE", "KG", "TJ", "TM",
     ),

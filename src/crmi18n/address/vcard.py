@@ -17,6 +17,7 @@ from crmi18n.address.model import Address, AddressText
 from crmi18n.address.street import join_street, post_box, split_street
 from crmi18n.address.territory import find_country
 from crmi18n.address.version import is_romanised
+from crmi18n.address.words import key
 from crmi18n.cldr import LocaleTag, display_name
 from crmi18n.errors import ParseError, UnknownCodeError
 from crmi18n.findings import Finding
@@ -40,6 +41,7 @@ _PROPERTY: Final = re.compile(
 )
 _NAME: Final = re.compile(r"(?:[\w-]+\.)?ADR[;:]", re.IGNORECASE)
 _PARAMETER: Final = re.compile(r";([\w-]+)=((?:\"[^\"]*\"|[^;:\"])*)")
+_ALTID: Final = re.compile(r"[A-Za-z0-9-]+")
 _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -54,6 +56,7 @@ def to_vcard(a: Address, *, altid: str = "1") -> Export:
 
     Raises:
         TypeError: ``a`` is no address.
+        ParseError: ``altid`` has other signs than letters, digits and hyphens.
 
     >>> hall = Address.of("DE", lang="de", lines=["Markt 5"], locality="Köln")
     >>> to_vcard(hall).data["vcard"].replace("\r\n ", "").partition('":')[2].strip()
@@ -61,6 +64,8 @@ def to_vcard(a: Address, *, altid: str = "1") -> Export:
     """
     if not isinstance(a, Address):
         raise TypeError(f"an Address is expected, not {type(a).__name__}")
+    if not _ALTID.fullmatch(altid):
+        raise ParseError(altid, "ALTID (letters, digits, hyphens)", "form")
     findings: list[Finding] = []
     texts = a.versions or (("und", AddressText()),)
     lines = [_adr(a, lang, text, altid, findings) for lang, text in texts]
@@ -142,7 +147,8 @@ def from_vcard(text: str) -> list[Address]:
 
     Raises:
         TypeError: ``text`` is no string.
-        ParseError: it is longer than 100,000 characters, has no ADR, or one that is not whole.
+        ParseError: it is longer than 100,000 characters, has no ADR, or one that is not whole;
+            or those of one ALTID have two places, or one language twice.
         UnknownCountryError: an address names no country, an unknown or an ambiguous one.
 
     >>> from_vcard("ADR;LANGUAGE=de:;;Hauptstraße 5;Köln;;50667;Deutschland")[0].postal_code
@@ -156,13 +162,32 @@ def from_vcard(text: str) -> list[Address]:
     for number, (parameters, values) in enumerate(_properties(text)):
         address = _address(parameters, values)
         same = parameters.get("ALTID", number)
-        if same in found:
-            ((lang, version),) = address.versions
-            address = found[same].with_text(lang, version)
-        found[same] = address
+        found[same] = _joined(found[same], address) if same in found else address
     if not found:
         raise ParseError(text, "vCard with an ADR", "empty")
     return list(found.values())
+
+
+def _joined(first: Address, further: Address) -> Address:
+    """Return an address with a text that another property of its ALTID has.
+
+    Raises:
+        ParseError: the two are no texts of one place, or in one language.
+    """
+    ((lang, text),) = further.versions
+    codes = {"postal_code": first.postal_code, "sorting_code": first.sorting_code}
+    for name, code in codes.items():
+        other = getattr(further, name)
+        if code and other and key(code) != key(other):
+            raise ParseError(other, f"{name} beside {code}, for one ALTID", "ambiguous")
+        codes[name] = code or other
+    if further.country != first.country:
+        message = f"country beside {first.country}, for one ALTID"
+        raise ParseError(further.country, message, "ambiguous")
+    if lang in first.texts:
+        raise ParseError(lang, "language of one ADR for each ALTID", "ambiguous")
+    area = first.area or further.area
+    return Address(first.country, area=area, **codes, texts={**first.texts, lang: text})
 
 
 class _Property(NamedTuple):
@@ -234,10 +259,21 @@ def _lines(values: dict[str, list[str]], country: str) -> Iterator[str]:
     if box:
         yield box if post_box(box) is not None else f"PO Box {box}"
     lines = list(filter(None, values.get("street", ())))
+    name, number = (", ".join(values.get(part, ())) for part in ("street_name", "number"))
     if not lines:
-        name, number = (", ".join(values.get(part, ())) for part in ("street_name", "number"))
         lines = [join_street(name, number, country=country)]
     yield from filter(None, lines)
-    whole = "\n".join(lines)
+    rest = _without("\n".join(lines), name, number)
     for part in _FINER:
-        yield from (value for value in values.get(part, ()) if value and value not in whole)
+        for value in filter(None, values.get(part, ())):
+            shorter = _without(rest, value)
+            if shorter == rest:
+                yield value
+            rest = shorter
+
+
+def _without(text: str, *parts: str) -> str:
+    """Return a text without one mention of each of its parts, as whole words."""
+    for part in filter(None, parts):
+        text = re.sub(rf"(?<!\w){re.escape(part)}(?!\w)", "\n", text, count=1)
+    return text

@@ -18,9 +18,14 @@ def check_phone(value: PhoneNumber) -> list[Finding]:
     the length fits, but the numbering plan has no such range, which may be newer than the table;
     ``phone.prefix_assumed`` (info): ``00`` was read as ``+``.
 
+    Raises:
+        TypeError: ``value`` is no phone number.
+
     >>> [found.code for found in check_phone(PhoneNumber.parse("555-0123", region="US"))]
     ['phone.impossible']
     """
+    if not isinstance(value, PhoneNumber):
+        raise TypeError(f"a PhoneNumber is expected, not {type(value).__name__}")
     findings = []
     number, plan = value.e164, value.region
     if value.validity == "impossible":

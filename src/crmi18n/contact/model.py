@@ -6,7 +6,7 @@ Source: ITU-T E.164, RFC 3966; the numbering plans of phonenumbers (libphonenumb
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, Self, final, get_args
 
@@ -47,6 +47,7 @@ class PhoneNumber:
         rest: what the text holds beside the number: a remark, another ending, a second number.
 
     Raises:
+        TypeError: a part is no string.
         ParseError: the parts are none of a phone number.
 
     >>> PhoneNumber.parse("(212) 555-0123", region="US").e164
@@ -62,6 +63,10 @@ class PhoneNumber:
     rest: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
+        for part in fields(self):
+            value = getattr(self, part.name)
+            if not isinstance(value, str) and (value is not None or part.name != "region_used"):
+                raise TypeError(f"{part.name} is a string, not {type(value).__name__}")
         for text, form, name in (
             (self.e164 or self.short, _E164 if self.e164 else _SHORT, "number of E.164"),
             (self.extension, _EXTENSION, "extension"),
@@ -131,13 +136,14 @@ class PhoneNumber:
                 all of them but the last.
 
         Raises:
-            ValueError: there is no such style.
+            ParseError: there is no such style.
 
         >>> PhoneNumber.parse("+813-1000-0101").format("national")
         '03-1000-0101'
         """
         if style not in _STYLES:
-            raise ValueError(f"{style!r} is no style; there are {', '.join(_STYLES)}")
+            known = ", ".join(_STYLES)
+            raise ParseError(str(style), f"style of a phone number ({known})", "unknown")
         if not self.short:
             return _phonenumbers.formatted(self._number, style)
         if style != "rfc3966":
