@@ -1,19 +1,13 @@
-"""The one door to Babel: names, dates and units of CLDR as Babel carries them (2.18: CLDR 47).
-
-Babel computes in the caller's decimal context; here it is given ours.
-"""
+"""The one door to Babel: names and dates of CLDR as Babel carries them (2.18: CLDR 47)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from decimal import Decimal, localcontext
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from crmi18n.cldr._numbers import CONTEXT
 from crmi18n.cldr.subtags import data_order
 from crmi18n.cldr.tag import LocaleTag
 from crmi18n.errors import UnknownLocaleError
@@ -22,11 +16,6 @@ if TYPE_CHECKING:
     from babel import Locale
 
 Width = Literal["short", "medium", "long", "full"]
-UnitWidth = Literal["long", "short", "narrow"]
-
-# Babel gives no pattern of a unit, only numbers with their unit: so the number is marked.
-_NUMBER: Final = re.compile("\ue000.*\ue001")
-_MARKED: Final = "\ue000#\ue001"
 
 
 @lru_cache(maxsize=512)
@@ -69,21 +58,6 @@ def format_datetime(value: datetime, tag: LocaleTag, width: Width) -> str:
     from babel.dates import format_datetime
 
     return format_datetime(value.replace(tzinfo=None), format=width, locale=locale(tag))
-
-
-def format_unit(value: Decimal, number: str, unit: str, tag: LocaleTag, width: UnitWidth) -> str:
-    """Write a number beside a CLDR unit; some languages write "two pounds" without it."""
-    from babel.units import format_unit
-
-    with localcontext(CONTEXT):
-        text = format_unit(
-            value.copy_abs(),
-            unit,
-            length=width,
-            format=_MARKED,
-            locale=locale(tag),
-        )
-    return _NUMBER.sub(lambda _: number, text)
 
 
 def date_order(tag: LocaleTag) -> str:

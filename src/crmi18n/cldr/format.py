@@ -1,9 +1,9 @@
-"""Numbers, amounts, lists, dates and measures as a reader writes them.
+"""Numbers, amounts, lists and dates as a reader writes them.
 
-Numbers, amounts and lists are those of ICU 78 (CLDR 48.2, ``data``); dates and measures those
-of CLDR 47 as Babel 2.18 carries it. Each ``format_...`` takes a function that is compiled once
-for a locale and its options; the ``..._formatter`` of the same name returns that function, for
-those who format a whole column.
+Numbers, amounts and lists are those of ICU 78 (CLDR 48.2, ``data``); dates those of CLDR 47 as
+Babel 2.18 carries it. Each ``format_...`` takes a function that is compiled once for a locale
+and its options; the ``..._formatter`` of the same name returns that function, for those who
+format a whole column.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import Final, Literal, get_args
 
 from crmi18n.cldr import _babel
-from crmi18n.cldr._babel import UnitWidth, Width
+from crmi18n.cldr._babel import Width
 from crmi18n.cldr._compact import CompactWidth, compile_compact, compile_compact_currency
 from crmi18n.cldr._currency import CurrencyDigits, compile_currency, compile_named
 from crmi18n.cldr._lists import ListKind, ListWidth, compile_list
@@ -45,7 +45,6 @@ __all__ = [
     "ListKind",
     "ListWidth",
     "Sign",
-    "UnitWidth",
     "Width",
     "compact_formatter",
     "currency_formatter",
@@ -57,7 +56,6 @@ __all__ = [
     "format_number",
     "format_percent",
     "format_time",
-    "format_unit",
     "list_formatter",
     "number_formatter",
     "percent_formatter",
@@ -335,23 +333,6 @@ def format_time(value: time, *, locale: LocaleLike, width: Width = "short") -> s
 def format_datetime(value: datetime, *, locale: LocaleLike, width: Width = "medium") -> str:
     """Format day and time as the clock of ``value`` shows them; zones are the caller's text."""
     return _babel.format_datetime(value, LocaleTag.parse(locale), width)
-
-
-def format_unit(
-    value: Decimal | int,
-    unit: str,
-    *,
-    locale: LocaleLike,
-    width: UnitWidth = "short",
-    digits: int | None = None,
-) -> str:
-    """Format a measure by CLDR unit id, with the digits it has; raises as :func:`format_number`.
-
-    >>> format_unit(Decimal("226.80"), "kilogram", locale="de")
-    '226,80 kg'
-    """
-    number = _number(locale, digits, "auto")(value)
-    return _babel.format_unit(Decimal(value), number, unit, LocaleTag.parse(locale), width)
 
 
 def _one_of(value: object, choices: object, what: str) -> None:
