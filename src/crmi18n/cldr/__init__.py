@@ -1,6 +1,6 @@
 """Locale tags, CLDR's data, and what every room formats and reads with."""
 
-from crmi18n.cldr._plurals import PluralCategory, plural_category
+from crmi18n.cldr._plurals import PluralCategory, category_of_digits, plural_category
 from crmi18n.cldr.bidi import direction, direction_of_text, isolate, isolate_html
 from crmi18n.cldr.collation import COLLATION_VERSION, sort_key
 from crmi18n.cldr.dates import DATE_FORMS, TIME_FORMS, DateForm, TimeForm, date_form
@@ -19,7 +19,6 @@ from crmi18n.cldr.format import (
     format_number,
     format_percent,
     format_time,
-    format_unit,
     list_formatter,
     number_formatter,
     percent_formatter,
@@ -63,6 +62,7 @@ __all__ = [
     "TimeForm",
     "Week",
     "canonicalize",
+    "category_of_digits",
     "compact_formatter",
     "currencies_of",
     "currency_form",
@@ -80,7 +80,6 @@ __all__ = [
     "format_number",
     "format_percent",
     "format_time",
-    "format_unit",
     "inheritance",
     "isolate",
     "isolate_html",

@@ -11,9 +11,14 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import Final, get_args
 
-from crmi18n.cldr import LocaleLike, LocaleTag
-from crmi18n.cldr._plurals import category_of_digits
-from crmi18n.cldr.format import list_formatter, number_formatter, percent_formatter
+from crmi18n.cldr import (
+    LocaleLike,
+    LocaleTag,
+    category_of_digits,
+    list_formatter,
+    number_formatter,
+    percent_formatter,
+)
 from crmi18n.cldr.unit_names import UnitWidth
 from crmi18n.units.model import Quantity
 from crmi18n.units.names import piece_sign

@@ -8,8 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from crmi18n.cldr import LocaleLike, LocaleTag, parse_number
-from crmi18n.cldr._plurals import plural_category
+from crmi18n.cldr import LocaleLike, LocaleTag, parse_number, plural_category
 from crmi18n.cldr.unit_names import UnitWidth, unit_forms
 from crmi18n.errors import AmbiguousUnitError, ParseError
 from crmi18n.units.model import Quantity
