@@ -94,6 +94,14 @@ def test_case_tells_symbols_apart() -> None:
     assert resolve_unit("mW", locale="de") == "milliwatt"
     assert resolve_unit("KG", locale="de") == "kilogram"
     assert resolve_unit("KM", locale="pl") == "horsepower"
+    assert resolve_unit("B", locale="en") == "byte"
+
+
+def test_similar_names_are_each_told_once() -> None:
+    with pytest.raises(UnknownUnitError) as caught:
+        resolve_unit("kgg", locale="en")
+
+    assert len(caught.value.nearest) == len(set(caught.value.nearest)) > 1
 
 
 def test_texts_are_strings() -> None:
@@ -103,6 +111,8 @@ def test_texts_are_strings() -> None:
         resolve_unit(b"kg", locale="de")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("locale", ["de", "en-US", "fr", "ar-EG", "ru", "ja", "pl", "hi", "he", "nqo"])
+@pytest.mark.parametrize(
+    "locale", ["de", "en-US", "fr", "ar-EG", "ru", "ja", "pl", "hi", "he", "nqo"]
+)
 def test_what_is_written_is_read_back(locale: str) -> None:
     assert list(unread([locale], ("1", "2", "5", "-3", "1234.5"))) == []
