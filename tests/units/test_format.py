@@ -65,6 +65,16 @@ def test_writes_the_case_that_the_sentence_asks_for() -> None:
     )
 
 
+@pytest.mark.parametrize("unit", ["kilometer", "percent", "foot-and-inch", "meter"])
+def test_a_formatter_takes_whole_numbers(unit: str) -> None:
+    for width in ("long", "short"):
+        formatter = quantity_formatter(unit, locale="pl", width=width)
+
+        assert [formatter(n) for n in (-1, 3)] == [formatter(Decimal(n)) for n in (-1, 3)]
+        with pytest.raises(TypeError):
+            formatter(1.5)  # type: ignore[arg-type]
+
+
 def test_rounds_for_display_only_on_request() -> None:
     weight = Quantity("226.796185", "kilogram")
 
@@ -92,6 +102,7 @@ def test_shows_the_readers_own_unit() -> None:
     )
     assert format_beside(Quantity(1500, "kilogram"), locale="de-DE") == "1.500 kg"
     assert format_beside(Quantity(9, "gallon"), locale="de-DE") == "9 gal (34,07 l)"
+    assert format_beside(Quantity("5.5", "gram-per-mole"), locale="en-US") == "5.5 g/mol"
     assert format_beside(Quantity(20, "celsius"), locale="en-US") == "20°C (68°F)"
 
 

@@ -13,6 +13,7 @@ from hypothesis import given, strategies as st
 
 from crmi18n.errors import AmountError, CrmI18nError, UnitMismatchError, UnknownUnitError
 from crmi18n.units import Quantity, Unit, converter
+from crmi18n.units.model import _COMPILED, _MAX_COMPILED
 from crmi18n.units.number import decimal_of
 from tests.units.strategies import alike, values
 
@@ -112,6 +113,45 @@ def test_the_callers_decimal_context_decides_nothing(
     with localcontext(Context(prec=3, rounding=ROUND_UP, traps=[Inexact])):
         assert (quantity.to(units[1]), quantity.round(2)) == expected
         assert converter(*units[:2])(quantity.value) == expected[0].value
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        pytest.param("pound", "kilogram", id="a product"),
+        pytest.param("kilogram", "pound", id="a quotient"),
+        pytest.param("fahrenheit", "celsius", id="a shift"),
+        pytest.param("mile-per-gallon", "liter-per-100-kilometer", id="an inverse"),
+        pytest.param("beaufort", "meter-per-second", id="a scale"),
+    ],
+)
+@pytest.mark.parametrize("value", ["1E+999999", "1E-999999", "sNaN"])
+def test_a_hostile_value_is_refused_at_once(source: str, target: str, value: str) -> None:
+    with pytest.raises(AmountError):
+        converter(source, target)(Decimal(value))
+
+
+@pytest.mark.parametrize("value", ["Infinity", "NaN"])
+def test_what_is_not_finite_has_no_inverse(value: str) -> None:
+    with pytest.raises(AmountError, match="no measured value"):
+        converter("mile-per-gallon", "liter-per-100-kilometer")(Decimal(value))
+
+
+def test_zeros_at_the_end_are_no_digits_to_round() -> None:
+    whole = 10**30 + 1
+
+    assert decimal_of(Fraction(whole * 10**30)) == whole * 10**30
+
+
+def test_a_fraction_of_any_length_is_rounded() -> None:
+    assert decimal_of(Fraction(3**20_000)) == Context(prec=28).create_decimal(3**20_000)
+
+
+def test_many_units_to_convert_to_are_not_all_kept() -> None:
+    for number in range(2, 2 * _MAX_COMPILED):
+        Quantity(1, "furlong").to(f"{number}-meter")
+
+    assert len(_COMPILED["furlong"]) <= _MAX_COMPILED
 
 
 def test_measures_of_two_kinds_do_not_convert() -> None:
@@ -264,3 +304,15 @@ def test_rounds_halves_away_from_zero(value: Decimal, digits: int) -> None:
 def test_errors_are_the_librarys() -> None:
     with pytest.raises(CrmI18nError):
         Quantity(1, "meter").round(500)
+    with pytest.raises(CrmI18nError):
+        Quantity(1, "meter").round(10**30)
+    with pytest.raises(AmountError, match="scale"):
+        Quantity(5, "beaufort") - Quantity(3, "beaufort")
+
+
+@pytest.mark.parametrize("digits", [1.5, True, "2"])
+def test_decimals_are_counted_by_an_int(digits: object) -> None:
+    with pytest.raises(TypeError, match="digits are an int"):
+        Quantity(1, "meter").round(digits)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="digits are an int"):
+        Quantity(1, "meter").split("foot-and-inch", digits=digits)  # type: ignore[arg-type]

@@ -1,8 +1,8 @@
 """PackagingSet: what a product is packed in adds up exactly, and leads nowhere unasked."""
 
 import pickle
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -192,3 +192,26 @@ def test_survives_pickle_and_json(levels: dict[str, str]) -> None:
     assert PackagingSet.from_dict(packaging.to_dict()) == packaging
     assert hash(PackagingSet.from_dict(packaging.to_dict())) == hash(packaging)
     assert Decimal(0) == packaging.convert(0, "level0", to="item")
+
+
+@pytest.mark.parametrize(
+    "misuse",
+    [
+        pytest.param(lambda: PackagingSet("oak", [("box", "12 item")]), id="levels in a list"),  # type: ignore[arg-type]
+        pytest.param(lambda: PackagingSet("oak", {}, "2026-01-01"), id="a day as text"),  # type: ignore[arg-type]
+        pytest.param(lambda: PackagingSet("oak", {}, datetime(2026, 1, 1)), id="a time"),  # noqa: DTZ001
+        pytest.param(lambda: OAK.count(5, "box"), id="a number without a unit"),  # type: ignore[arg-type]
+        pytest.param(lambda: OAK.fill(24, "item", into="box"), id="one text of packs"),
+    ],
+)
+def test_a_wrong_type_is_refused(misuse: Callable[[], object]) -> None:
+    with pytest.raises(TypeError):
+        misuse()
+
+
+def test_a_gtin_is_of_one_level() -> None:
+    box = PackLevel(12, "item", gtin="4006381333931")
+    crate = PackLevel(24, "item", gtin="04006381333931")
+
+    with pytest.raises(PackagingError, match="one GTIN"):
+        PackagingSet("oak", {"box": box, "crate": crate})

@@ -21,6 +21,10 @@ from tests.units.laws import unread
         pytest.param("-3 °C", "de", "-3", "celsius", id="below zero"),
         pytest.param("(3) kg", "en", "-3", "kilogram", id="in parentheses"),
         pytest.param("%50", "tr", "50", "percent", id="sign before the number"),
+        pytest.param("-%3", "tr", "-3", "percent", id="minus before the sign"),
+        pytest.param("߁،߂߃߄.߅ kg", "nqo", "1234.5", "kilogram", id="separators of N'Ko"),
+        pytest.param("𞥑⹁𞥒𞥓𞥔.𞥕 kg", "ff-Adlm", "1234.5", "kilogram", id="separators of Adlam"),
+        pytest.param("一二.五 kg", "zh-u-nu-hanidec", "12.5", "kilogram", id="Chinese digits"),
         pytest.param("2,5 g/mol", "de", "2.5", "gram-per-mole", id="composed symbols"),
         pytest.param("2,5 Gramm pro Mol", "de", "2.5", "gram-per-mole", id="composed words"),
         pytest.param("每摩尔2克", "zh", "2", "gram-per-mole", id="composed around the number"),
@@ -71,6 +75,7 @@ def test_a_word_of_several_units_is_refused_with_all_of_them(
         pytest.param("13,75 kg", "en", ParseError, id="a comma that groups nothing"),
         pytest.param("1.5 kg", "de", ParseError, id="a full stop that groups nothing"),
         pytest.param("5 foo", "en", UnknownUnitError, id="no unit of that name"),
+        pytest.param("--5 kg", "en", UnknownUnitError, id="two signs"),
         pytest.param("5 kg kg", "en", UnknownUnitError, id="two units"),
         pytest.param("5 PA", "en", UnknownUnitError, id="prefixes are not guessed"),
         pytest.param("2 m/N", "ha", UnknownUnitError, id="a language that divides the other way"),
@@ -89,6 +94,14 @@ def test_case_tells_symbols_apart() -> None:
     assert resolve_unit("mW", locale="de") == "milliwatt"
     assert resolve_unit("KG", locale="de") == "kilogram"
     assert resolve_unit("KM", locale="pl") == "horsepower"
+    assert resolve_unit("B", locale="en") == "byte"
+
+
+def test_similar_names_are_each_told_once() -> None:
+    with pytest.raises(UnknownUnitError) as caught:
+        resolve_unit("kgg", locale="en")
+
+    assert len(caught.value.nearest) == len(set(caught.value.nearest)) > 1
 
 
 def test_texts_are_strings() -> None:
@@ -98,6 +111,8 @@ def test_texts_are_strings() -> None:
         resolve_unit(b"kg", locale="de")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("locale", ["de", "en-US", "fr", "ar-EG", "ru", "ja", "pl", "hi", "he"])
+@pytest.mark.parametrize(
+    "locale", ["de", "en-US", "fr", "ar-EG", "ru", "ja", "pl", "hi", "he", "nqo"]
+)
 def test_what_is_written_is_read_back(locale: str) -> None:
     assert list(unread([locale], ("1", "2", "5", "-3", "1234.5"))) == []

@@ -1,6 +1,6 @@
 """Locale tags, CLDR's data, and what every room formats and reads with."""
 
-from crmi18n.cldr._plurals import PluralCategory, plural_category
+from crmi18n.cldr._plurals import PluralCategory, category_of_digits, plural_category
 from crmi18n.cldr.accept import parse_accept_language
 from crmi18n.cldr.bidi import direction, direction_of_text, isolate, isolate_html
 from crmi18n.cldr.collation import COLLATION_VERSION, sort_key
@@ -34,7 +34,6 @@ from crmi18n.cldr.format import (
     format_list,
     format_number,
     format_percent,
-    format_unit,
     list_formatter,
     number_formatter,
     percent_formatter,
@@ -86,6 +85,7 @@ __all__ = [
     "TimeForm",
     "Week",
     "canonicalize",
+    "category_of_digits",
     "compact_formatter",
     "currencies_of",
     "currency_form",
@@ -107,7 +107,6 @@ __all__ = [
     "format_percent",
     "format_relative",
     "format_time",
-    "format_unit",
     "inheritance",
     "interval_formatter",
     "isolate",

@@ -1,30 +1,18 @@
-"""The one door to Babel: names and units of CLDR as Babel carries them (2.18: CLDR 47).
-
-Babel computes in the caller's decimal context; here it is given ours.
-"""
+"""The one door to Babel: names of CLDR as Babel carries them (2.18: CLDR 47)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from decimal import Decimal, localcontext
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crmi18n.cldr._numbers import CONTEXT
 from crmi18n.cldr.subtags import data_order
 from crmi18n.cldr.tag import LocaleTag
 from crmi18n.errors import UnknownLocaleError
 
 if TYPE_CHECKING:
     from babel import Locale
-
-UnitWidth = Literal["long", "short", "narrow"]
-
-# Babel gives no pattern of a unit, only numbers with their unit: so the number is marked.
-_NUMBER: Final = re.compile("\ue000.*\ue001")
-_MARKED: Final = "\ue000#\ue001"
 
 
 @lru_cache(maxsize=512)
@@ -46,21 +34,6 @@ def languages() -> tuple[str, ...]:
     from babel.localedata import locale_identifiers
 
     return tuple(sorted({name.partition("_")[0] for name in locale_identifiers()}))
-
-
-def format_unit(value: Decimal, number: str, unit: str, tag: LocaleTag, width: UnitWidth) -> str:
-    """Write a number beside a CLDR unit; some languages write "two pounds" without it."""
-    from babel.units import format_unit
-
-    with localcontext(CONTEXT):
-        text = format_unit(
-            value.copy_abs(),
-            unit,
-            length=width,
-            format=_MARKED,
-            locale=locale(tag),
-        )
-    return _NUMBER.sub(lambda _: number, text)
 
 
 def display_names(tag: LocaleTag, kind: str) -> dict[str, str]:

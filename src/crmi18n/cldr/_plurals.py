@@ -59,7 +59,15 @@ def plural_category(
 def category_of_digits(
     tag: LocaleTag, kind: Literal["cardinal", "ordinal"] = "cardinal"
 ) -> Callable[[str], PluralCategory]:
-    """Return what gives the category of a number written in ASCII digits, without a sign."""
+    """Return what gives the category of a number written in ASCII digits, without a sign.
+
+    Raises:
+        UnknownLocaleError: CLDR has no data for the language.
+
+    >>> category = category_of_digits(LocaleTag.parse("en"))
+    >>> category("1"), category("1.0")
+    ('one', 'other')
+    """
     tests = _tests(kind, _rules_name(tag, table("plurals")[kind]))
 
     def choose(digits: str) -> PluralCategory:

@@ -1,9 +1,7 @@
-"""Numbers, amounts, lists and measures as a reader writes them.
+"""Numbers, amounts and lists as a reader writes them, those of ICU 78 (CLDR 48.2, ``data``).
 
-Numbers, amounts and lists are those of ICU 78 (CLDR 48.2, ``data``); measures those of CLDR 47
-as Babel 2.18 carries it. Each ``format_...`` takes a function that is compiled once
-for a locale and its options; the ``..._formatter`` of the same name returns that function, for
-those who format a whole column.
+Each ``format_...`` takes a function that is compiled once for a locale and its options; the
+``..._formatter`` of the same name returns that function, for those who format a whole column.
 """
 
 from __future__ import annotations
@@ -15,8 +13,6 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final, Literal, get_args
 
-from crmi18n.cldr import _babel
-from crmi18n.cldr._babel import UnitWidth
 from crmi18n.cldr._compact import CompactWidth, compile_compact, compile_compact_currency
 from crmi18n.cldr._currency import CurrencyDigits, compile_currency, compile_named
 from crmi18n.cldr._lists import ListKind, ListWidth, compile_list
@@ -44,7 +40,6 @@ __all__ = [
     "ListKind",
     "ListWidth",
     "Sign",
-    "UnitWidth",
     "compact_formatter",
     "currency_formatter",
     "format_compact",
@@ -52,7 +47,6 @@ __all__ = [
     "format_list",
     "format_number",
     "format_percent",
-    "format_unit",
     "list_formatter",
     "number_formatter",
     "percent_formatter",
@@ -302,23 +296,6 @@ def _list(locale: LocaleLike, kind: ListKind, width: ListWidth) -> ListFormatter
     _one_of(kind, ListKind, "kind of list")
     _one_of(width, ListWidth, "width")
     return compile_list(LocaleTag.parse(locale), kind, width)
-
-
-def format_unit(
-    value: Decimal | int,
-    unit: str,
-    *,
-    locale: LocaleLike,
-    width: UnitWidth = "short",
-    digits: int | None = None,
-) -> str:
-    """Format a measure by CLDR unit id, with the digits it has; raises as :func:`format_number`.
-
-    >>> format_unit(Decimal("226.80"), "kilogram", locale="de")
-    '226,80 kg'
-    """
-    number = _number(locale, digits, "auto")(value)
-    return _babel.format_unit(Decimal(value), number, unit, LocaleTag.parse(locale), width)
 
 
 def _one_of(value: object, choices: object, what: str) -> None:

@@ -6,7 +6,7 @@ Source: UTS #35 part 6 (unit conversion; reciprocal units; the special scale ``b
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal, Inexact
+from decimal import Decimal, Inexact, InvalidOperation
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final
@@ -16,6 +16,7 @@ from crmi18n.units.number import (
     EXACT,
     ROUNDING,
     decimal_of,
+    exact_number,
     finite_decimal,
     split_off_decimal,
 )
@@ -61,7 +62,8 @@ def converter(source: str | Unit, to: str | Unit) -> Callable[[Decimal], Decimal
     """Return the function from values in one unit to values in another.
 
     The function keeps what :meth:`crmi18n.units.Quantity.to` promises, and is the fastest way
-    to convert a column: it checks nothing but that the value is a number.
+    to convert a column. It checks nothing beforehand: an infinity or a NaN may come out as it
+    went in, or raise AmountError, as may a value of more than 60 digits.
 
     Raises:
         TypeError: a unit is neither a string nor a unit.
@@ -78,8 +80,8 @@ def converter(source: str | Unit, to: str | Unit) -> Callable[[Decimal], Decimal
     def convert(value: Decimal) -> Decimal:
         try:
             return operation(value, operand)
-        except Inexact:
-            return decimal_of(exact(Fraction(value)))
+        except (Inexact, InvalidOperation):
+            return decimal_of(exact(_measured(value)))
 
     return convert
 
@@ -107,7 +109,7 @@ def compiled(source: Unit, to: Unit) -> tuple[Operation, Decimal]:
     """
     exact = exact_converter(source, to)
     if source.special or to.special or not source.measures_same(to):
-        return (lambda value, _: decimal_of(exact(Fraction(value)))), _ONE
+        return (lambda value, _: decimal_of(exact(_measured(value)))), _ONE
     factor = quotient(source, to)
     shift = (source.offset - to.offset) / to.factor
     # value * factor + shift = (value * a + b) / divisor, where a and b are finite decimals.
@@ -117,6 +119,11 @@ def compiled(source: Unit, to: Unit) -> tuple[Operation, Decimal]:
     if divisor != 1:
         return _divided(b, Decimal(divisor)), a
     return (_shifted(b) if b else EXACT.multiply), a
+
+
+def _measured(value: Decimal) -> Fraction:
+    """Return a value as a fraction, its size bounded first: 1E+999999 is quickly written."""
+    return Fraction(exact_number(value))
 
 
 def _shifted(shift: Decimal) -> Operation:

@@ -6,20 +6,25 @@ chooses the form of the unit that goes with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import Final, get_args
 
-from crmi18n.cldr import LocaleLike, LocaleTag
-from crmi18n.cldr._plurals import category_of_digits
-from crmi18n.cldr.format import list_formatter, number_formatter, percent_formatter
+from crmi18n.cldr import (
+    Formatter,
+    LocaleLike,
+    LocaleTag,
+    category_of_digits,
+    list_formatter,
+    number_formatter,
+    percent_formatter,
+)
 from crmi18n.cldr.unit_names import UnitWidth
 from crmi18n.units.model import Quantity
 from crmi18n.units.names import piece_sign
 from crmi18n.units.number import canonical
 from crmi18n.units.patterns import patterns
-from crmi18n.units.preference import UnitPolicy, preferred, reads_system_of
+from crmi18n.units.preference import UnitPolicy, has_preferences, preferred, reads_system_of
 from crmi18n.units.unit import Unit
 
 __all__ = ["format_beside", "format_quantity", "quantity_formatter", "shown"]
@@ -28,8 +33,6 @@ _NBSP: Final = "\u00a0"
 _SHOWN_DIGITS: Final = 4
 _SHOWN: Final = Context(prec=_SHOWN_DIGITS, rounding=ROUND_HALF_UP, traps=[])
 _MAX_KEPT: Final = 4096
-
-Formatter = Callable[[Decimal], str]
 
 
 def format_quantity(
@@ -108,7 +111,11 @@ def format_beside(
     Without a usage, gallons and the like are taken for fluids, and all else for CLDR's default.
 
     Who knows the unit as it is gets no second one: a reader in Germany needs no tonnes beside
-    1500 kilograms.
+    1500 kilograms. Nor is there one where CLDR has no preference for what is measured.
+
+    Raises:
+        TypeError, ValueError, UnknownLocaleError: as :func:`format_quantity`.
+        AmountError: 0 miles per gallon are no liters per 100 kilometer.
 
     >>> format_beside(Quantity(500, "pound"), locale="de-DE")
     '500 lb (226,8 kg)'
@@ -117,7 +124,7 @@ def format_beside(
     """
     text = format_quantity(q, locale=locale, width=width)
     unit = Unit.of(q.unit)
-    if reads_system_of(unit, locale, policy):
+    if reads_system_of(unit, locale, policy) or not has_preferences(unit):
         return text
     if usage is None:
         is_fluid = unit.quantity == "volume" and unit.components[0].power == 1
@@ -177,7 +184,7 @@ def _inflected(
     plain = number_formatter(locale="en-u-nu-latn", digits=digits)
     kept: dict[str, tuple[str, bool, str]] = {}
 
-    def formatted(value: Decimal) -> str:
+    def formatted(value: Decimal | int) -> str:
         text = number(value)
         try:
             before, with_number, after = kept[text]
@@ -189,15 +196,15 @@ def _inflected(
             kept[text] = before, with_number, after
         return f"{before}{text}{after}" if with_number else before
 
-    def written_digits(value: Decimal) -> str:
-        return plain(value.copy_abs()).replace(",", "")
+    def written_digits(value: Decimal | int) -> str:
+        return plain(value).lstrip("-").replace(",", "")
 
     return formatted
 
 
 def _percent(tag: LocaleTag, digits: int | None, *, per_mille: bool) -> Formatter:
     number = percent_formatter(locale=tag, digits=digits, per_mille=per_mille)
-    return lambda value: number(value.scaleb(-3 if per_mille else -2, _SHOWN_WHOLE))
+    return lambda value: number(_SHOWN_WHOLE.scaleb(value, -3 if per_mille else -2))
 
 
 def _mixed(
@@ -205,7 +212,7 @@ def _mixed(
 ) -> Formatter:
     join = list_formatter(locale=tag, kind="unit", width=width)
 
-    def formatted(value: Decimal) -> str:
+    def formatted(value: Decimal | int) -> str:
         parts = Quantity(value, unit.id).split(digits=digits)
         return join(
             [

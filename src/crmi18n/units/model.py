@@ -32,7 +32,7 @@ __all__ = ["Quantity"]
 
 _COMPILED: Final[dict[str, dict[str, tuple[Operation, Decimal, str]]]] = {}
 """From id to id: the conversion, and the second id in CLDR's order; filled on first use."""
-_MAX_COMPILED: Final = 1000  # units to convert from; no trade knows so many
+_MAX_COMPILED: Final = 1000  # units to convert from, and to from each; no trade knows so many
 
 
 class _Draft:
@@ -214,6 +214,9 @@ class Quantity(_Draft, Frozen):
     def split(self, unit: str | None = None, *, digits: int | None = None) -> tuple[Quantity, ...]:
         """Return the parts of a mixed unit: whole numbers of all but the smallest.
 
+        The sign of a negative quantity stands before its first part that is not 0, and is for
+        all of them, as it is written: minus 5 feet 6 inches.
+
         Args:
             unit: a mixed unit, largest part first; by default the quantity's own.
             digits: round the smallest part to so many decimals, half up; 12 inches are then
@@ -221,6 +224,7 @@ class Quantity(_Draft, Frozen):
 
         Raises:
             UnitMismatchError: it measures something else, or is no mixed unit.
+            AmountError: so many decimals are out of reach.
 
         >>> [str(part) for part in Quantity("1.88", "meter").split("foot-and-inch", digits=0)]
         ['6 foot', '2 inch']
@@ -239,13 +243,17 @@ class Quantity(_Draft, Frozen):
             rest -= whole * size
             found.append(Quantity(whole, larger.id))
         found.append(Quantity(decimal_of(rest), mixed.parts[-1].id))
-        if negative:  # the sign stands before the first part that is not nothing
+        if negative:
             at = next((i for i, part in enumerate(found) if part.value), 0)
             found[at] = -found[at]
         return tuple(found)
 
     def round(self, digits: int) -> Quantity:
-        """Round to so many decimals, halves away from zero.
+        """Round to so many decimals, halves away from zero; negative: tens, hundreds, ...
+
+        Raises:
+            TypeError: ``digits`` is no int.
+            AmountError: so many decimals are out of reach.
 
         >>> str(Quantity("1234", "gram").to("kilogram").round(2))
         '1.23 kilogram'
@@ -342,9 +350,12 @@ _normalize, _add, _ZERO = EXACT.normalize, EXACT.add, Decimal(0)
 def _compile(source: str, to: str) -> None:
     one, other = Unit.of(source), Unit.of(to)
     operation, operand = compiled(one, other)
-    if len(_COMPILED) >= _MAX_COMPILED:
-        _COMPILED.clear()
-    _COMPILED.setdefault(source, {})[to] = operation, operand, other.id
+    kept = _COMPILED.get(source, {})
+    for table in (_COMPILED, kept):
+        if len(table) >= _MAX_COMPILED:
+            table.clear()
+    kept[to] = operation, operand, other.id
+    _COMPILED[source] = kept
 
 
 def _trusted(value: Decimal, unit: str) -> Quantity:
@@ -375,8 +386,10 @@ def _difference(left: Quantity, right: Quantity) -> Quantity:
     one, other = Unit.of(left.unit), Unit.of(right.unit)
     if not other.is_scale:
         return _combined(left, right, one, other, EXACT.subtract)
-    if one.special or other.special or not one.measures_same(other):
+    if not one.measures_same(other):
         raise UnitMismatchError(one.id, other.id)
+    if one.special or other.special:
+        raise AmountError(f"{one.id} less {other.id} says nothing: the steps of a scale differ")
     # Two points of scales: their distance is no point of either.
     step = "rankine" if one.factor == Unit.of("rankine").factor else "kelvin"
     distance = (left.to_exact("kelvin") - right.to_exact("kelvin")) / Unit.of(step).factor

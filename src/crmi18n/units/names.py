@@ -336,6 +336,5 @@ def _piece_names(tag: LocaleTag) -> Iterator[str]:
 
 def _nearest(key: str, tag: LocaleTag) -> list[str]:
     exact, _ = _local_names(tag)
-    return get_close_matches(key, [*_symbols()[0], *exact], n=3) or get_close_matches(
-        key, list(unit_ids()), n=3
-    )
+    names = list(dict.fromkeys([*_symbols()[0], *exact]))
+    return get_close_matches(key, names, n=3) or get_close_matches(key, list(unit_ids()), n=3)

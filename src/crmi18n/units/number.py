@@ -78,8 +78,11 @@ def decimal_of(value: Fraction) -> Decimal:
     (Decimal('0.125'), Decimal('0.6666666666666666666666666667'))
     """
     found = finite_decimal(value)
-    if found is not None and len(found.as_tuple().digits) <= EXACT.prec:
-        return found
+    try:
+        if found is not None:
+            return EXACT.plus(found)
+    except Inexact:  # it ends, but later
+        found = None
     return ROUNDING.divide(Decimal(value.numerator), Decimal(value.denominator))
 
 
@@ -88,8 +91,9 @@ def finite_decimal(value: Fraction) -> Decimal | None:
     digits, rest = split_off_decimal(value)
     if rest != 1:
         return None
-    scaled = abs(value.numerator) * (10**digits // value.denominator)
-    return Decimal((int(value < 0), tuple(map(int, str(scaled))), -digits))
+    scaled = Decimal(value.numerator * (10**digits // value.denominator))
+    sign, figures, _ = scaled.as_tuple()
+    return Decimal((sign, figures, -digits))
 
 
 def split_off_decimal(value: Fraction) -> tuple[int, int]:
@@ -110,10 +114,16 @@ def is_finite_decimal(value: Fraction) -> bool:
 def round_half_up(value: Decimal, digits: int) -> Decimal:
     """Round to so many decimals, halves away from zero; negative: tens, hundreds, ...
 
+    Raises:
+        TypeError: ``digits`` is no int.
+        AmountError: so many decimals are out of reach.
+
     >>> round_half_up(Decimal("1.235"), 2), round_half_up(Decimal("-0.5"), 0)
     (Decimal('1.24'), Decimal('-1'))
     """
+    if isinstance(digits, bool) or not isinstance(digits, int):
+        raise TypeError(f"digits are an int, not {type(digits).__name__}")
     try:
         return _HALF_UP.quantize(value, Decimal((0, (1,), -digits)))
-    except InvalidOperation:
+    except (InvalidOperation, OverflowError):
         raise AmountError(f"{digits} decimals are out of reach; up to 60 are kept") from None

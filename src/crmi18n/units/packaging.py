@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -130,7 +130,7 @@ class PackagingSet:
     Raises:
         TypeError: a value has a wrong type.
         PackagingError: a level holds itself in the end, or what is neither a level nor a unit;
-            or the days are in the wrong order.
+            the days are in the wrong order; or two levels have one GTIN.
 
     >>> oak = PackagingSet("oak", {"pallet": "48 box", "box": "12 item", "item": "0.35 kilogram"})
     >>> oak.convert(5, "box", to="item")
@@ -154,11 +154,19 @@ class PackagingSet:
     ) -> None:
         if not isinstance(product, str):
             raise TypeError(f"a product is named by a string, not {type(product).__name__}")
+        if not isinstance(levels, Mapping):
+            raise TypeError(f"levels are a mapping, not {type(levels).__name__}")
+        for day in (valid_from, valid_until):
+            if day is not None and (isinstance(day, datetime) or not isinstance(day, date)):
+                raise TypeError(f"a day is a date, not {type(day).__name__}")
         if len(levels) > _MAX_LEVELS:
             raise PackagingError(product, f"more than {_MAX_LEVELS} levels")
         if valid_from and valid_until and valid_from > valid_until:
             raise PackagingError(product, f"{valid_from} is after {valid_until}")
         read = {name: _level(name, level) for name, level in levels.items()}
+        gtins = [level.gtin.zfill(14) for level in read.values() if level.gtin]
+        if len(gtins) > len(set(gtins)):
+            raise PackagingError(product, "two levels have one GTIN")
         object.__setattr__(self, "product", product)
         object.__setattr__(self, "levels", MappingProxyType(read))
         object.__setattr__(self, "valid_from", valid_from)
@@ -229,7 +237,14 @@ class PackagingSet:
             quantity: what is wanted, such as 100 kilogram.
             level: the pack to count in.
             whole: round to whole packs; by default the number is exact.
+
+        Raises:
+            TypeError: ``quantity`` is none.
+            ValueError: there is no such rounding.
+            PackagingError: nothing says what the pack measures.
         """
+        if not isinstance(quantity, Quantity):
+            raise TypeError(f"a quantity is expected, not {type(quantity).__name__}")
         one = self.measure(1, level, quantity.unit)
         return _whole(Fraction(quantity.value) / one.to_exact(quantity.unit), whole)
 
@@ -262,6 +277,7 @@ class PackagingSet:
                 an error; ``"up"`` takes one more of that pack, ``"down"`` leaves the rest out.
 
         Raises:
+            TypeError: ``into`` is one text.
             PackagingError: a rest is left, the count is negative, or no way leads to a pack.
 
         >>> oak = PackagingSet("oak", {"pallet": "48 box", "box": "12 item"})
@@ -271,6 +287,8 @@ class PackagingSet:
         number = exact_number(count)
         if number < 0:
             raise PackagingError(self.product, f"{number} {level} cannot be packed")
+        if isinstance(into, str):
+            raise TypeError("into is a list of levels, not one text")
         names = list(self._reachable(level) if into is None else into)
         sizes = sorted((self.convert_exact(1, name, to=level), name) for name in names)[::-1]
         if not sizes:

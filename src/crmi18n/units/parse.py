@@ -8,8 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from crmi18n.cldr import LocaleLike, LocaleTag, parse_number
-from crmi18n.cldr._plurals import plural_category
+from crmi18n.cldr import LocaleLike, LocaleTag, number_form, parse_number, plural_category
 from crmi18n.cldr.unit_names import UnitWidth, unit_forms
 from crmi18n.errors import AmbiguousUnitError, ParseError
 from crmi18n.units.model import Quantity
@@ -19,9 +18,9 @@ __all__ = ["parse_quantity"]
 
 _MAX_LENGTH: Final = 400
 _MARKS: Final = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u2066\u2067\u2068\u2069"))
-# The first run of digits is the number; a unit may have digits of its own (l/100 km).
-_NUMBER: Final = re.compile(r"\d(?:[\d\s.,'’٫٬\u066b\u066c]*\d)?")
-_SIGNS_BEFORE: Final = re.compile(r"[-+\u2212\ufe63\uff0d(]\s*$")
+_SEPARATORS: Final = ".,'’٫٬"  # of any locale, so that a number of another form is refused whole
+# A sign stands beside the number, or before the unit that precedes it (Turkish -%3).
+_SIGNS_BEFORE: Final = re.compile(r"^[-+\u2212\ufe63\uff0d]|[-+\u2212\ufe63\uff0d(]\s*$")
 _SIGNS_AFTER: Final = re.compile(r"\s*\)|[-\u2212](?=\s|$)")
 _COUNTED: Final = {"zero": 0, "one": 1, "two": 2}
 _WIDTHS: Final[tuple[UnitWidth, ...]] = ("long", "short", "narrow")
@@ -54,18 +53,31 @@ def parse_quantity(text: str, *, locale: LocaleLike) -> Quantity:
     for pattern, unit in _with_digits(tag):
         if found := pattern.fullmatch(body):
             return Quantity(parse_number(found[1], locale=tag), unit)
-    match = _NUMBER.search(body)
+    match = _number(tag).search(body)
     if match is None:
         raise ParseError(text, expected, "form" if body else "empty")
     before, number, after = body[: match.start()], match[0], body[match.end() :]
     if sign := _SIGNS_BEFORE.search(before):
-        before, number = before[: sign.start()], sign[0].strip() + number
+        before, number = _without(before, sign), sign[0].strip() + number
     if sign := _SIGNS_AFTER.match(after):
-        after, number = after[sign.end() :], number + sign[0].strip()
+        after, number = _without(after, sign), number + sign[0].strip()
     unit = f"{before} {after}".strip()
     if not unit:
         raise ParseError(text, expected, "form")
     return Quantity(parse_number(number, locale=tag), resolve_unit(unit, locale=tag))
+
+
+@lru_cache(maxsize=512)
+def _number(tag: LocaleTag) -> re.Pattern[str]:
+    """Return where a number is: the first run of digits; a unit may have some (l/100 km)."""
+    form = number_form(tag)
+    signs = "".join(each.decimal + each.group for each in (form, *form.kin))
+    digit = rf"\d{form.digits}"
+    return re.compile(rf"[{digit}](?:[{digit}\s{re.escape(_SEPARATORS + signs)}]*[{digit}])?")
+
+
+def _without(text: str, match: re.Match[str]) -> str:
+    return text[: match.start()] + text[match.end() :]
 
 
 @lru_cache(maxsize=64)

@@ -16,9 +16,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from crmi18n.cldr import LocaleTag
-from crmi18n.cldr._plurals import plural_category
-from crmi18n.cldr.format import number_formatter
+from crmi18n.cldr import LocaleTag, number_formatter, plural_category
 from crmi18n.cldr.unit_names import UnitGrammar, UnitWidth, unit_form, unit_forms, unit_grammar
 from crmi18n.units.table import prefixes, simple_units
 from crmi18n.units.unit import Component, Unit, power_word

@@ -29,6 +29,7 @@ from crmi18n.units.unit import Unit
 
 __all__ = [
     "UnitPolicy",
+    "has_preferences",
     "measurement_region",
     "preferred",
     "preferred_unit",
@@ -127,8 +128,9 @@ def preferred(
         policy: what the site or the user has settled; it goes before CLDR.
 
     Raises:
-        TypeError: ``q`` is no quantity.
+        TypeError: ``q`` is no quantity, or ``usage`` no string.
         UnknownLocaleError: ``locale`` is no language tag.
+        AmountError: 0 miles per gallon are no liters per 100 kilometer.
 
     >>> str(preferred(Quantity("226.796185", "kilogram"), locale="en-US"))
     '500 pound'
@@ -144,6 +146,8 @@ def preferred_unit(
     q: Quantity, *, locale: LocaleLike, usage: str = "default", policy: UnitPolicy | None = None
 ) -> Unit:
     """Return the unit that :func:`preferred` converts to; its arguments are the same."""
+    if not isinstance(usage, str):
+        raise TypeError(f"a usage is a string, not {type(usage).__name__}")
     policy = policy or _NO_POLICY
     source = Unit.of(q.unit)
     quantity = _preference_quantity(source)
@@ -163,6 +167,11 @@ def usages(quantity: str) -> tuple[str, ...]:
     ('default', 'floor', 'geograph', 'land')
     """
     return tuple(sorted(_table()["preferences"].get(quantity, {})))
+
+
+def has_preferences(unit: Unit) -> bool:
+    """Tell whether CLDR has preferences for what a unit measures."""
+    return bool(usages(_preference_quantity(unit)))
 
 
 def measurement_region(locale: LocaleLike) -> str:
