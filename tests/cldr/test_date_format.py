@@ -146,6 +146,18 @@ def test_the_callers_decimal_context_decides_nothing() -> None:
         assert format_relative(12345, "day", locale="en") == "in 12,345 days"
 
 
+def test_subclasses_are_what_they_derive_from() -> None:
+    class Stamp(datetime):
+        pass
+
+    stamp = Stamp(2025, 3, 30, 14, 5, 9)
+
+    assert format_datetime(stamp, locale="de") == format_datetime(NOW, locale="de")
+    assert format_interval(stamp, NOW, locale="de") == format_interval(NOW, NOW, locale="de")
+    with pytest.raises(TypeError, match="not Stamp"):
+        format_date(stamp, locale="de")
+
+
 def test_zones_are_not_looked_at() -> None:
     aware = NOW.replace(tzinfo=timezone(timedelta(hours=9)))
 

@@ -24,6 +24,8 @@ __all__ = ["WEEKDAYS", "ZONES", "Moment", "Writer", "compile_pattern", "names_of
 
 Moment = date | time | datetime
 Writer = Callable[[Any], str]
+_Get = Callable[[Any], Any]
+_Table = Mapping[Any, str] | Sequence[str]
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ZONES: Final = "zvVOXxZ"
@@ -51,8 +53,8 @@ class _Piece(NamedTuple):
     ``name`` is the attribute, where it looks at one.
     """
 
-    get: Callable[[Any], Any]
-    texts: Mapping[Any, str] | Sequence[str]
+    get: _Get
+    texts: _Table
     name: str = ""
 
 
@@ -77,41 +79,60 @@ def _writer(literals: list[str], pieces: list[_Piece]) -> Writer:
     if len(pieces) == 1:
         (before, after), (get, texts, _) = literals, pieces[0]
         return lambda moment: f"{before}{texts[get(moment)]}{after}"
-    first = list(takewhile(lambda piece: piece.name, pieces[:4]))
-    if len(first) == len(pieces):
-        return _of_attributes(literals, pieces)
-    cut = len(first) or 1
+    leading = sum(1 for _ in takewhile(lambda piece: piece.name, pieces))
+    if leading == len(pieces) in _OF_ATTRIBUTES:
+        get = attrgetter(*(piece.name for piece in pieces))
+        return _OF_ATTRIBUTES[leading](get, [piece.texts for piece in pieces], literals)
+    cut = min(leading, 4) or 1
     left = _writer([*literals[:cut], ""], pieces[:cut])
     right = _writer(literals[cut:], pieces[cut:])
     return lambda moment: left(moment) + right(moment)
 
 
-def _of_attributes(literals: list[str], pieces: list[_Piece]) -> Writer:
-    """Return the same for two to four fields that are attributes."""
-    get = attrgetter(*(piece.name for piece in pieces))
-    if len(pieces) == 2:
-        (a, b), (p, q, r) = (piece.texts for piece in pieces), literals
+# The same for fields that are attributes: all of them are asked for at once, which is faster.
 
-        def two(moment: Moment) -> str:
-            x, y = get(moment)
-            return f"{p}{a[x]}{q}{b[y]}{r}"
 
-        return two
-    if len(pieces) == 4:
-        (a, b, c, d), (p, q, r, s, t) = (piece.texts for piece in pieces), literals
+def _two(get: _Get, tables: Sequence[_Table], literals: Sequence[str]) -> Writer:
+    (a, b), (p, q, r) = tables, literals
 
-        def four(moment: Moment) -> str:
-            x, y, z, w = get(moment)
-            return f"{p}{a[x]}{q}{b[y]}{r}{c[z]}{s}{d[w]}{t}"
+    def write(moment: Moment) -> str:
+        u, v = get(moment)
+        return f"{p}{a[u]}{q}{b[v]}{r}"
 
-        return four
-    (a, b, c), (p, q, r, s) = (piece.texts for piece in pieces), literals
+    return write
 
-    def three(moment: Moment) -> str:
-        x, y, z = get(moment)
-        return f"{p}{a[x]}{q}{b[y]}{r}{c[z]}{s}"
 
-    return three
+def _three(get: _Get, tables: Sequence[_Table], literals: Sequence[str]) -> Writer:
+    (a, b, c), (p, q, r, s) = tables, literals
+
+    def write(moment: Moment) -> str:
+        u, v, w = get(moment)
+        return f"{p}{a[u]}{q}{b[v]}{r}{c[w]}{s}"
+
+    return write
+
+
+def _four(get: _Get, tables: Sequence[_Table], literals: Sequence[str]) -> Writer:
+    (a, b, c, d), (p, q, r, s, t) = tables, literals
+
+    def write(moment: Moment) -> str:
+        u, v, w, x = get(moment)
+        return f"{p}{a[u]}{q}{b[v]}{r}{c[w]}{s}{d[x]}{t}"
+
+    return write
+
+
+def _six(get: _Get, tables: Sequence[_Table], literals: Sequence[str]) -> Writer:
+    (a, b, c, d, e, f), (k, m, n, p, q, r, s) = tables, literals
+
+    def write(moment: Moment) -> str:
+        u, v, w, x, y, z = get(moment)
+        return f"{k}{a[u]}{m}{b[v]}{n}{c[w]}{p}{d[x]}{q}{e[y]}{r}{f[z]}{s}"
+
+    return write
+
+
+_OF_ATTRIBUTES: Final = {2: _two, 3: _three, 4: _four, 6: _six}
 
 
 class _Fields:
@@ -148,7 +169,7 @@ class _Fields:
         return self._number(_Numbers(self._tag).of(letter), count)
 
     def _attribute(self, name: str, count: int, change: Callable[[int], int] | None) -> _Piece:
-        texts: Mapping[int, str] | Sequence[str]
+        texts: _Table
         if name == "year":
             texts = _Texts(lambda year: self._text(year, count))
         else:

@@ -212,10 +212,7 @@ def format_interval(
     """
     kind = type(start)
     if kind is not type(end) or kind not in (date, time, datetime):
-        raise TypeError(
-            "two dates, times or datetimes of one kind are expected,"
-            f" not {kind.__name__} and {type(end).__name__}"
-        )
+        kind = _common_kind(start, end)
     if end < start if kind is date else _on_the_clock(end) < _on_the_clock(start):
         raise ValueError(f"the end {end} of the interval is before its start {start}")
     return _interval(kind, locale, width, skeleton, zone)(start, end)  # type: ignore[arg-type]
@@ -399,6 +396,19 @@ def _zone(zone: str) -> str:
 def _check_date(value: object) -> None:
     if isinstance(value, datetime) or not isinstance(value, date):
         raise TypeError(f"a date is expected, not {type(value).__name__}")
+
+
+def _common_kind(start: object, end: object) -> Any:
+    """Return which of the three types both are of; their subclasses are welcome, too."""
+    for kind in (datetime, date, time):
+        if isinstance(start, kind) and isinstance(end, kind):
+            if kind is date and isinstance(start, datetime) is not isinstance(end, datetime):
+                break
+            return kind
+    raise TypeError(
+        "two dates, times or datetimes of one kind are expected,"
+        f" not {type(start).__name__} and {type(end).__name__}"
+    )
 
 
 def _on_the_clock(moment: Any) -> Any:
