@@ -159,8 +159,11 @@ class Ratios:
     largest_denominator: int
 
     def limit(self, bits: int = 63) -> int:
-        """Return the largest amount whose products fit into so many bits, without a sign."""
-        return (2**bits - 1 - self.largest_denominator) // (2 * self.largest_numerator)
+        """Return the largest amount whose products fit into so many bits; -1 if none does."""
+        bound = 2**bits - 1
+        if 2 * self.largest_denominator > bound:
+            return -1
+        return (bound - self.largest_denominator) // (2 * self.largest_numerator)
 
 
 def build_table(

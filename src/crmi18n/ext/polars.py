@@ -1,0 +1,338 @@
+"""Convert a column of amounts in polars, eagerly or lazily: exact, and without a join."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final, Literal, TypeVar, Unpack, overload
+
+from crmi18n.errors import AmountError, MissingExtraError, UnconvertedRowsError
+from crmi18n.ext._frames import (
+    PLAIN_NUMBER,
+    REPORT,
+    SHOWN,
+    Asked,
+    OnMissing,
+    Settings,
+    asked,
+    rate_texts,
+    reason_names,
+)
+from crmi18n.money.table import REASONS, Ratios, RateTable, TableRounding, divide, ratios
+
+try:
+    import polars as pl
+except ModuleNotFoundError as error:
+    if error.name != "polars":
+        raise
+    raise MissingExtraError("polars", "crmi18n.ext.polars") from None
+
+__all__ = ["convert_frame"]
+
+_Frame = TypeVar("_Frame", pl.DataFrame, pl.LazyFrame)
+
+_ROWS: Final = 1 << 18  # at once: what a row needs on its way is a few dozen bytes
+_DIGITS: Final = 38
+_A, _BOTTOM, _N, _D, _Q = (f"__crmi18n_{name}" for name in "abndq")
+_INDEX, _STATE = "__crmi18n_index", "__crmi18n_state"
+
+
+@overload
+def convert_frame(
+    frame: _Frame,
+    *,
+    on_missing: Literal["raise", "null"] = ...,
+    **settings: Unpack[Settings],
+) -> _Frame: ...
+@overload
+def convert_frame(
+    frame: _Frame, *, on_missing: Literal["report"], **settings: Unpack[Settings]
+) -> tuple[_Frame, _Frame]: ...
+def convert_frame(
+    frame: _Frame, *, on_missing: OnMissing = "raise", **settings: Unpack[Settings]
+) -> _Frame | tuple[_Frame, _Frame]:
+    """Add the column ``<amount>_<to>``: Decimal for Decimal and strings, minor units for those.
+
+    A null amount gives null. A lazy frame stays lazy and streams; its days and currencies are
+    looked at first, unless ``book`` is a table. All rows are kept, in their order.
+
+    Args:
+        frame: the rows.
+        on_missing: rows without a rate: ``"raise"`` names how many there are and the first
+            (a lazy frame: of the first batch that has some, when it is collected);
+            ``"null"`` leaves them empty; ``"report"`` does, and returns a second frame with
+            each pair of currency and day, the reason, and how many rows it has.
+        **settings: see ``crmi18n.ext._frames.Settings``: ``amount``, ``currency``, ``date``,
+            ``to``, ``book``, and ``kind``, ``rounding``, ``max_age``, ``evidence``,
+            ``allow_float``.
+
+    Raises:
+        UnconvertedRowsError: rows have no rate, and ``on_missing`` is ``"raise"``.
+        AmountError: a result does not fit into its column.
+        TypeError, KeyError, ValueError: a column or a setting is not as said.
+
+    >>> from crmi18n import RateBook
+    >>> frame = pl.DataFrame({"value": ["80000"], "code": ["USD"], "on": [date(2026, 6, 30)]})
+    >>> done = convert_frame(
+    ...     frame, amount="value", currency="code", date="on", to="EUR", book=RateBook.ecb()
+    ... )
+    >>> done["value_EUR"].dtype, done.columns
+    (Decimal(precision=38, scale=2), ['value', 'code', 'on', 'value_EUR'])
+    """
+    schema = frame.collect_schema()
+    is_float = settings["amount"] in schema and schema[settings["amount"]].is_float()
+    ask = asked(list(schema), is_float, on_missing, settings)
+    _require_types(schema, ask)
+    table = _table(frame, ask)
+    if isinstance(frame, pl.LazyFrame):
+        return _lazily(frame, schema, ask, table)
+    return _eagerly(frame, ask, table)
+
+
+def _eagerly(
+    frame: pl.DataFrame, ask: Asked, table: RateTable
+) -> pl.DataFrame | tuple[pl.DataFrame, pl.DataFrame]:
+    needed = frame.select(ask.amount, ask.currency, ask.date)
+    parts = [_added(part, ask, table) for part in needed.iter_slices(_ROWS)]
+    added = pl.concat(parts, rechunk=False) if parts else _added(needed, ask, table)
+    states = added[_STATE]
+    if ask.on_missing == "raise":
+        _raise_unconverted(needed, states, ask)
+    done = frame.with_columns(added.drop(_STATE).get_columns())
+    if ask.on_missing != "report":
+        return done
+    return done, _report(needed.with_columns(states).lazy(), ask).collect()
+
+
+def _lazily(
+    frame: pl.LazyFrame, schema: pl.Schema, ask: Asked, table: RateTable
+) -> pl.LazyFrame | tuple[pl.LazyFrame, pl.LazyFrame]:
+    def batch(part: pl.DataFrame) -> pl.DataFrame:
+        added = _added(part, ask, table)
+        if ask.on_missing == "raise":
+            _raise_unconverted(part, added[_STATE], ask)
+        return part.with_columns(added.get_columns())
+
+    whole = pl.Schema({**schema, **_added(pl.DataFrame(schema=schema), ask, table).schema})
+    done = frame.map_batches(batch, schema=whole, streamable=True, validate_output_schema=False)
+    if ask.on_missing != "report":
+        return done.drop(_STATE)
+    return done.drop(_STATE), _report(done, ask)
+
+
+def _require_types(schema: pl.Schema, ask: Asked) -> None:
+    amount, code, day = schema[ask.amount], schema[ask.currency], schema[ask.date]
+    if not (amount.is_numeric() or amount in (pl.String, pl.Null)):
+        raise TypeError(
+            f"{ask.amount!r} is {amount}; amounts are Decimal, whole minor units or strings"
+        )
+    if code not in (pl.String, pl.Categorical, pl.Enum, pl.Null):
+        raise TypeError(f"{ask.currency!r} is {code}; currencies are strings")
+    if day not in (pl.Date, pl.Null):
+        raise TypeError(f"{ask.date!r} is {day}; a rate is of a day: make it Date")
+
+
+def _table(frame: pl.DataFrame | pl.LazyFrame, ask: Asked) -> RateTable:
+    if isinstance(ask.book, RateTable):
+        return ask.book
+    day = pl.col(ask.date)
+    first, last, codes = (
+        frame.lazy()
+        .select(day.min().alias("first"), day.max().alias("last"), _codes(ask).unique().implode())
+        .collect(engine="streaming")
+        .row(0)
+    )
+    return ask.table(first, last, codes)
+
+
+def _codes(ask: Asked) -> pl.Expr:
+    return pl.col(ask.currency).cast(pl.String)
+
+
+def _added(part: pl.DataFrame, ask: Asked, table: RateTable) -> pl.DataFrame:
+    """Return the columns to add, and the state of each row: zero where it is converted."""
+    given = part[ask.amount]
+    amounts, scale = _whole(given)
+    cells = _cells(part, amounts, ask, table)
+    frame = pl.DataFrame({_A: amounts, _INDEX: cells})
+    result = _divided(frame, ratios(table, scale), ask.rounding)
+    result = result if scale is None else _decimal(result, ask.digits)
+    frame = pl.DataFrame(
+        {ask.name: result, ask.date: part[ask.date], _INDEX: cells, _A: given.is_not_null()}
+    ).with_columns(pl.lit(_states(table)).gather(pl.col(_INDEX)).alias(_STATE))
+    left_out = pl.col(_STATE) != 0
+    return frame.select(
+        pl.when(~left_out).then(pl.col(ask.name)).alias(ask.name),
+        *(_evidence(ask, table) if ask.evidence else ()),
+        pl.when(pl.col(_A)).then(pl.col(_STATE)).otherwise(pl.lit(0, pl.UInt8)).alias(_STATE),
+    )
+
+
+def _whole(given: pl.Series) -> tuple[pl.Series, int | None]:
+    """Return the amounts as whole numbers, and their decimals; None: minor units."""
+    kind = given.dtype
+    if kind.is_integer() or kind == pl.Null:
+        return _narrow(given.cast(pl.Int128)) if kind == pl.UInt64 else given.cast(pl.Int64), None
+    if isinstance(kind, pl.Decimal):
+        return _narrow(given.to_physical()), kind.scale
+    texts = _float_texts(given) if kind.is_float() else given
+    plain = texts.set(~texts.str.contains(PLAIN_NUMBER), None)
+    scale = (plain.str.len_bytes() - plain.str.find(".", literal=True) - 1).max() or 0
+    read = plain.cast(pl.Decimal(_DIGITS, int(scale)), strict=False)  # type: ignore[arg-type]
+    return _narrow(read.to_physical()), int(scale)  # type: ignore[arg-type]
+
+
+def _float_texts(given: pl.Series) -> pl.Series:
+    texts = given.cast(pl.String)
+    odd = (~texts.str.contains(PLAIN_NUMBER) & given.is_finite()).fill_null(value=False)
+    if not odd.any():
+        return texts
+    rows = odd.arg_true()
+    return texts.scatter(rows, [f"{Decimal(repr(x)):f}" for x in given.gather(rows)])
+
+
+def _narrow(amounts: pl.Series) -> pl.Series:
+    small = amounts.cast(pl.Int64, strict=False)
+    return small if small.null_count() == amounts.null_count() else amounts
+
+
+def _cells(part: pl.DataFrame, amounts: pl.Series, ask: Asked, table: RateTable) -> pl.Series:
+    """Return the index of each row's cell. A negative one would wrap, so none is made."""
+    codes, width = pl.Enum(table.currencies), len(table.currencies)
+    code = pl.col(ask.currency)
+    column = code.cast(pl.String).cast(codes, strict=False).to_physical().cast(pl.Int32)
+    row = pl.col(ask.date).cast(pl.Date).to_physical() - (table.start - date(1970, 1, 1)).days
+    nobody = code.is_null() | pl.col(ask.date).is_null()
+    unread = pl.Series(_A, amounts.is_null()) & part[ask.amount].is_not_null()
+
+    def lost(reason: str) -> pl.Expr:
+        return pl.lit(table.no_cell(reason), pl.Int64)
+
+    cell = (
+        pl.when(nobody)
+        .then(lost("no currency or no day"))
+        .when(unread)
+        .then(lost("amount not readable"))
+        .when(column.is_null())
+        .then(lost("unknown currency"))
+        .when((row < 0) | (row >= table.days))
+        .then(lost("day outside the table"))
+        .otherwise(row.cast(pl.Int64) * width + column + table.offset(ask.kind))
+    )
+    return part.select(cell.cast(pl.UInt32).alias(_INDEX)).to_series()
+
+
+def _divided(frame: pl.DataFrame, plan: Ratios, rounding: TableRounding) -> pl.Series:
+    """Return ``round(amount * top / bottom)``, in integers that hold every product."""
+    amounts = frame[_A]
+    largest = max((abs(int(x)) for x in (amounts.min(), amounts.max()) if x is not None), default=0)  # type: ignore[arg-type]
+    if largest <= plan.limit(63):
+        return _expression(frame, plan, rounding, pl.Int64())
+    if largest <= plan.limit(127):
+        return _expression(frame, plan, rounding, pl.Int128())
+    tops, bottoms = _columns(plan)
+    found = [
+        None if a is None else divide(a, tops[i] if tops is not None else plan.common, bottoms[i], rounding)  # type: ignore[arg-type]
+        for a, i in zip(amounts, frame[_INDEX], strict=True)
+    ]
+    if any(abs(q) >= 10**_DIGITS for q in found if q is not None):
+        raise AmountError(f"a converted amount needs more than {_DIGITS} digits")
+    return pl.Series(found, dtype=pl.Int128)
+
+
+def _expression(
+    frame: pl.DataFrame, plan: Ratios, rounding: TableRounding, kind: pl.DataType
+) -> pl.Series:
+    tops, bottoms = _columns(plan)
+    amount, cell = pl.col(_A).cast(kind), pl.col(_INDEX)
+    top = pl.lit(plan.common, kind) if tops is None else pl.lit(tops).gather(cell).cast(kind)
+    frame = frame.select(
+        amount.sign().alias(_A),
+        (amount.abs() * top * 2).alias(_N),
+        (pl.lit(bottoms).gather(cell).cast(kind)).alias(_BOTTOM),
+    ).select(
+        _A, (pl.col(_N) + pl.col(_BOTTOM)).alias(_N), (pl.col(_BOTTOM) * 2).alias(_D)
+    )
+    quotient = pl.col(_N) // pl.col(_D)
+    frame = frame.with_columns(quotient.alias(_Q))
+    result = pl.col(_Q)
+    if rounding == "half_even":
+        is_tie = pl.col(_Q) * pl.col(_D) == pl.col(_N)
+        result = result - (is_tie & (pl.col(_Q) % 2 == 1)).cast(kind)
+    return frame.select(result * pl.col(_A)).to_series()
+
+
+def _decimal(whole: pl.Series, digits: int) -> pl.Series:
+    """Return minor units as Decimal, by one exact product."""
+    unit = pl.Series([Decimal((0, (1,), -digits))], dtype=pl.Decimal(_DIGITS, digits))
+    done = whole.cast(pl.Decimal(_DIGITS, 0), strict=False) * unit
+    if done.null_count() != whole.null_count():
+        raise AmountError(f"a converted amount needs more than {_DIGITS} digits")
+    return done.cast(pl.Decimal(_DIGITS, digits))
+
+
+def _evidence(ask: Asked, table: RateTable) -> list[pl.Expr]:
+    rate, day, carried = ask.evidence_names
+    cell = pl.col(_INDEX)
+    of = pl.lit(_rate_days(table)).gather(cell)
+    there = (pl.col(_STATE) == 0) & pl.col(_A)
+    age = (pl.col(ask.date) - of).dt.total_days().cast(pl.Int32).fill_null(0)
+    return [
+        pl.when(there).then(pl.lit(_rates(table)).gather(cell)).alias(rate),
+        pl.when(there).then(of).alias(day),
+        pl.when(there).then(age).alias(carried),
+    ]
+
+
+def _report(rows: pl.LazyFrame, ask: Asked) -> pl.LazyFrame:
+    code, day, reason, count = REPORT
+    return (
+        rows.filter(pl.col(_STATE) != 0)
+        .group_by(
+            _codes(ask).alias(code),
+            pl.col(ask.date).alias(day),
+            pl.lit(pl.Series(reason_names())).gather(pl.col(_STATE)).alias(reason),
+        )
+        .agg(pl.len().alias(count))
+        .sort(code, day, reason)
+    )
+
+
+def _raise_unconverted(rows: pl.DataFrame, states: pl.Series, ask: Asked) -> None:
+    bad = (states != 0).arg_true()
+    if not len(bad):
+        return
+    first = bad.head(SHOWN)
+    shown = rows.select(ask.currency, ask.date)[first].rows()
+    raise UnconvertedRowsError(
+        len(bad),
+        len(rows),
+        [
+            (row, *pair, REASONS[states[row]])
+            for row, pair in zip(first.to_list(), shown, strict=True)
+        ],
+    )
+
+
+@lru_cache(maxsize=16)
+def _columns(plan: Ratios) -> tuple[pl.Series | None, pl.Series]:
+    tops = None if plan.common else pl.Series(memoryview(plan.numerators).cast("q"), dtype=pl.Int64)
+    return tops, pl.Series(memoryview(plan.denominators).cast("q"), dtype=pl.Int64)
+
+
+@lru_cache(maxsize=4)
+def _states(table: RateTable) -> pl.Series:
+    return pl.Series(list(table.states), dtype=pl.UInt8)
+
+
+@lru_cache(maxsize=4)
+def _rate_days(table: RateTable) -> pl.Series:
+    epoch = date(1970, 1, 1).toordinal()
+    days = memoryview(table.rate_days).cast("i")
+    return pl.Series([day - epoch if day else None for day in days], dtype=pl.Int32).cast(pl.Date)
+
+
+@lru_cache(maxsize=4)
+def _rates(table: RateTable) -> pl.Series:
+    return pl.Series(rate_texts(table), dtype=pl.String)
