@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final, Literal, Required, TypedDict, final, get_args
@@ -14,7 +15,7 @@ from crmi18n.money.currency import currencies as all_currencies
 from crmi18n.money.rounding import written
 from crmi18n.money.table import REASONS, TABLE_ROUNDINGS, RateTable, TableRounding, reach
 
-__all__ = ["PLAIN_NUMBER", "REPORT", "SHOWN", "Asked", "OnMissing", "Settings", "asked", "rate_texts", "reason_names"]
+__all__ = ["PLAIN_NUMBER", "REPORT", "SHOWN", "Asked", "OnMissing", "Settings", "asked", "float_text", "rate_texts", "reason_names"]
 
 OnMissing = Literal["raise", "null", "report"]
 
@@ -201,6 +202,11 @@ def _rate_text(top: int, bottom: int) -> str:
         return direct
     inverse = written(Fraction(bottom, top))
     return f"{top}/{bottom}" if inverse is None else f"1/{inverse}"
+
+
+def float_text(number: float) -> str:
+    """Return the shortest decimal that reads as a float; its own name where it is no number."""
+    return f"{Decimal(repr(number)):f}"
 
 
 def reason_names() -> list[str | None]:

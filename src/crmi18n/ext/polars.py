@@ -16,6 +16,7 @@ from crmi18n.ext._frames import (
     OnMissing,
     Settings,
     asked,
+    float_text,
     rate_texts,
     reason_names,
 )
@@ -189,7 +190,7 @@ def _float_texts(given: pl.Series) -> pl.Series:
     if not odd.any():
         return texts
     rows = odd.arg_true()
-    return texts.scatter(rows, [f"{Decimal(repr(x)):f}" for x in given.gather(rows)])
+    return texts.scatter(rows, [float_text(x) for x in given.gather(rows)])
 
 
 def _narrow(amounts: pl.Series) -> pl.Series:
