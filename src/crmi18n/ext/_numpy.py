@@ -20,11 +20,12 @@ except ModuleNotFoundError as error:
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Whole", "cells_of", "converted", "rate_days", "states_of"]
+__all__ = ["NO_DAY", "Whole", "cells_of", "converted", "rate_days", "states_of"]
 
 _ROWS: Final = 1 << 16  # at once: what a row needs on its way stays in the cache
 _INT64: Final = 2**63 - 1
 _EPOCH: Final = date(1970, 1, 1)
+NO_DAY: Final = -_EPOCH.toordinal()
 
 
 @final
@@ -88,8 +89,8 @@ def states_of(table: RateTable, cells: NDArray[np.int64]) -> NDArray[np.uint8]:
 
 
 def rate_days(table: RateTable, cells: NDArray[np.int64]) -> NDArray[np.int32]:
-    """Return the day of each row's oldest rate, since 1970-01-01; far below where of no day."""
-    return np.frombuffer(table.rate_days, np.int32)[cells] - _EPOCH.toordinal()
+    """Return the day of each row's oldest rate, since 1970-01-01; ``NO_DAY`` where of none."""
+    return np.frombuffer(table.rate_days, np.int32)[cells] + NO_DAY
 
 
 def converted(

@@ -29,7 +29,7 @@ except ModuleNotFoundError as error:
 
 import numpy as np
 
-from crmi18n.ext._numpy import Whole, cells_of, converted, rate_days, states_of
+from crmi18n.ext._numpy import NO_DAY, Whole, cells_of, converted, rate_days, states_of
 
 __all__ = ["convert_frame"]
 
@@ -134,10 +134,11 @@ def _added(
     if ask.evidence:
         rate, day, carried = ask.evidence_names
         of = rate_days(table, cells)
-        of_none = of < -(10**6)
+        of_none = of == NO_DAY
         added[rate] = pa.DictionaryArray.from_arrays(
             pa.array(cells, mask=left_out), pa.array([*rate_texts(table)])
         ).cast(pa.string())
+        of[of_none] = 0
         added[day] = pa.array(of, mask=left_out | of_none).cast(pa.date32())
         age = np.where(of_none, 0, numbers - of).astype(np.int32)
         added[carried] = pa.array(age, mask=left_out)
