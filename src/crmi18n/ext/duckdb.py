@@ -167,6 +167,9 @@ def _rates(
     key = repr((table.book_id, table.max_age, table.start, table.end, ask.kind, ask.to))
     content = sha256(f"{key}{table.currencies}{scale}".encode()).hexdigest()[:16]
     name = f"{PREFIX}rates_{content}"
+    there = "SELECT count(*) FROM duckdb_tables() WHERE temporary AND table_name = ?"
+    if connection.execute(there, [name]).fetchall() != [(0,)]:
+        return name
     columns = [list(column) for column in zip(*rate_rows(table, ask.kind, scale), strict=True)]
     kinds = "VARCHAR DATE BIGINT BIGINT VARCHAR VARCHAR DATE".split()
     names = "currency day top bottom reason rate rate_day".split()
@@ -174,7 +177,7 @@ def _rates(
         f"unnest(CAST(? AS {kind}[])) AS {column}"
         for kind, column in zip(kinds, names, strict=True)
     )
-    connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {name} AS SELECT {parts}", columns)  # noqa: S608
+    connection.execute(f"CREATE TEMP TABLE {name} AS SELECT {parts}", columns)  # noqa: S608
     return name
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -35,7 +37,7 @@ _Frame = TypeVar("_Frame", pl.DataFrame, pl.LazyFrame)
 
 _ROWS: Final = 1 << 18  # at once: what a row needs on its way is a few dozen bytes
 _DIGITS: Final = 38
-_A, _BOTTOM, _N, _D, _Q = (f"__crmi18n_{name}" for name in "abndq")
+_A, _BOTTOM, _C, _D, _N, _Q, _R = (f"__crmi18n_{name}" for name in "abcdnqr")
 _INDEX, _STATE = "__crmi18n_index", "__crmi18n_state"
 
 
@@ -95,7 +97,9 @@ def _eagerly(
     frame: pl.DataFrame, ask: Asked, table: RateTable
 ) -> pl.DataFrame | tuple[pl.DataFrame, pl.DataFrame]:
     needed = frame.select(ask.amount, ask.currency, ask.date)
-    parts = [_added(part, ask, table) for part in needed.iter_slices(_ROWS)]
+    # polars works on a part without the interpreter's lock, so that parts go side by side.
+    with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+        parts = list(pool.map(lambda part: _added(part, ask, table), needed.iter_slices(_ROWS)))
     added = pl.concat(parts, rechunk=False) if parts else _added(needed, ask, table)
     states = added[_STATE]
     if ask.on_missing == "raise":
@@ -200,28 +204,46 @@ def _narrow(amounts: pl.Series) -> pl.Series:
 
 def _cells(part: pl.DataFrame, amounts: pl.Series, ask: Asked, table: RateTable) -> pl.Series:
     """Return the index of each row's cell. A negative one would wrap, so none is made."""
-    codes, width = pl.Enum(table.currencies), len(table.currencies)
-    code = pl.col(ask.currency)
-    column = code.cast(pl.String).cast(codes, strict=False).to_physical().cast(pl.Int32)
-    row = pl.col(ask.date).cast(pl.Date).to_physical() - (table.start - date(1970, 1, 1)).days
-    nobody = code.is_null() | pl.col(ask.date).is_null()
-    unread = pl.Series(_A, amounts.is_null()) & part[ask.amount].is_not_null()
+    given, day = part[ask.amount], part[ask.date]
+    column = _columns_of(part[ask.currency], table)
+    row = day.cast(pl.Date).to_physical() - (table.start - date(1970, 1, 1)).days
+    frame = pl.DataFrame({_C: column, _R: row, _A: amounts.is_null() & given.is_not_null()})
+    cell = pl.col(_R) * len(table.currencies) + pl.col(_C) + table.offset(ask.kind)
+    if not frame[_A].any() and _is_inside(column, table.currencies) and _is_inside(row, range(table.days)):
+        return frame.select(cell.cast(pl.UInt32)).to_series()
+    nobody = part[ask.currency].is_null() | day.is_null()
 
     def lost(reason: str) -> pl.Expr:
-        return pl.lit(table.no_cell(reason), pl.Int64)
+        return pl.lit(table.no_cell(reason), pl.Int32)
 
-    cell = (
+    return frame.select(
         pl.when(nobody)
         .then(lost("no currency or no day"))
-        .when(unread)
+        .when(pl.col(_A))
         .then(lost("amount not readable"))
-        .when(column.is_null())
+        .when(pl.col(_C).is_null())
         .then(lost("unknown currency"))
-        .when((row < 0) | (row >= table.days))
+        .when((pl.col(_R) < 0) | (pl.col(_R) >= table.days))
         .then(lost("day outside the table"))
-        .otherwise(row.cast(pl.Int64) * width + column + table.offset(ask.kind))
-    )
-    return part.select(cell.cast(pl.UInt32).alias(_INDEX)).to_series()
+        .otherwise(cell)
+        .cast(pl.UInt32)
+    ).to_series()
+
+
+def _columns_of(codes: pl.Series, table: RateTable) -> pl.Series:
+    """Return the column of each currency; null where the table has none."""
+    if isinstance(codes.dtype, pl.Enum):  # its numbers are ours in another order
+        names = codes.dtype.categories.cast(pl.Enum(table.currencies), strict=False)
+        return names.to_physical().cast(pl.Int32).gather(codes.to_physical().cast(pl.UInt32))
+    names = codes.cast(pl.String).cast(pl.Enum(table.currencies), strict=False)
+    return names.to_physical().cast(pl.Int32)
+
+
+def _is_inside(places: pl.Series, of: Sequence[object]) -> bool:
+    if not len(places) or places.null_count():
+        return False
+    least, largest = places.min(), places.max()
+    return least >= 0 and largest < len(of)  # type: ignore[operator]
 
 
 def _divided(frame: pl.DataFrame, plan: Ratios, rounding: TableRounding) -> pl.Series:

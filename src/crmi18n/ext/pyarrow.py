@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Final, Literal, TypeVar, Unpack, overload
 
 from crmi18n.errors import AmountError, MissingExtraError, UnconvertedRowsError
@@ -17,6 +18,7 @@ from crmi18n.ext._frames import (
     rate_texts,
     reason_names,
 )
+from crmi18n.money import Currency
 from crmi18n.money.table import REASONS, RateTable
 
 try:
@@ -31,7 +33,7 @@ import numpy as np
 
 from crmi18n.ext._numpy import NO_DAY, Whole, cells_of, converted, rate_days, states_of
 
-__all__ = ["convert_frame"]
+__all__ = ["convert_frame", "decimals"]
 
 _Rows = TypeVar("_Rows", pa.Table, pa.RecordBatch)
 
@@ -157,7 +159,13 @@ def _whole(amounts: Any) -> tuple[Whole, Any]:
         return Whole(np.asarray(amounts.cast(pa.int64()).fill_null(0)), None), readable
     if pa.types.is_decimal(kind):
         return _of_decimals(amounts), readable
-    texts = amounts.cast(pa.string()) if not pa.types.is_floating(kind) else _float_texts(amounts)
+    read = _read(_float_texts(amounts) if pa.types.is_floating(kind) else amounts)
+    return _of_decimals(read), np.asarray(read.is_valid())
+
+
+def _read(amounts: Any) -> Any:
+    """Return strings of digits as decimals of one scale; what is none is null."""
+    texts = amounts.cast(pa.string())
     plain = pc.match_substring_regex(texts, PLAIN_NUMBER)
     texts = pc.if_else(plain, texts, pa.scalar(None, pa.string()))
     point = pc.find_substring(texts, ".")
@@ -165,7 +173,19 @@ def _whole(amounts: Any) -> tuple[Whole, Any]:
     scale = pc.max(pc.if_else(pc.greater_equal(point, 0), behind, 0)).as_py() or 0
     short = pc.less_equal(pc.binary_length(texts), _DIGITS - scale)
     texts = pc.if_else(short, texts, pa.scalar(None, pa.string()))
-    return _of_decimals(texts.cast(pa.decimal128(_DIGITS, scale))), np.asarray(texts.is_valid())
+    return texts.cast(pa.decimal128(_DIGITS, scale))
+
+
+def decimals(amounts: Any, codes: Any) -> Any:
+    """Return amounts of any type as decimals, in units of their currency."""
+    kind = amounts.type
+    if pa.types.is_decimal(kind):
+        return amounts
+    if not pa.types.is_integer(kind):
+        return _read(amounts)
+    values = zip(amounts.to_pylist(), codes.to_pylist(), strict=True)
+    units = [None if x is None else Decimal(f"{x}E-{Currency.of(c).digits}") for x, c in values]
+    return pa.array(units, pa.decimal128(_DIGITS, 4))
 
 
 def _float_texts(amounts: Any) -> Any:
