@@ -16,7 +16,9 @@ from typing import Any, Final, final
 
 from crmi18n.errors import ImportFileError, MissingExtraError
 from crmi18n.money import RateBook, RateTable
+from crmi18n.money.currency import currencies
 from crmi18n.money.rounding import EXACT
+from crmi18n.money.table import reach
 
 try:
     import pyarrow as pa
@@ -104,8 +106,10 @@ class Summary:
         ]
         for code, (rows, own, converted) in sorted(self.sums.items()):
             lines.append(f"{code:4}{rows:>12,} {own:>30,f} {converted:>30,f}")
-        for (code, day, reason), count in self.pairs.most_common(_SHOWN):
-            lines.append(f"left out: {count:,} rows of {code} on {day}, {reason}")
+        lines += [
+            f"left out: {count:,} rows of {code} on {day}, {reason}"
+            for (code, day, reason), count in self.pairs.most_common(_SHOWN)
+        ]
         if len(self.pairs) > _SHOWN:
             lines.append(f"left out: {len(self.pairs) - _SHOWN:,} more pairs; --report lists all")
         sys.stdout.write("\n".join(lines) + "\n")
@@ -170,9 +174,6 @@ class _Tables:
         self._table: RateTable | None = None
 
     def of(self, days: Any, codes: Any) -> RateTable:
-        from crmi18n.money.currency import currencies
-        from crmi18n.money.table import reach
-
         span = pc.min_max(days).as_py()
         fresh = {code for code in pc.unique(codes).to_pylist() if code in currencies()}
         first = span["min"] or self._book.last_day or day_type(2000, 1, 1)
@@ -182,9 +183,9 @@ class _Tables:
         if known and within and fresh <= self._codes:
             return known
         self._codes |= fresh
-        book_days = self._book.first_day, self._book.last_day
+        oldest, newest = self._book.first_day, self._book.last_day
         start, end = reach(
-            (book_days[0], book_days[1]) if book_days[0] and book_days[1] else None,
+            (oldest, newest) if oldest and newest else None,
             day_type(first.year, 1, 1),
             day_type(last.year, 12, 31),
         )
@@ -200,9 +201,7 @@ class _Tables:
 
 
 @contextmanager
-def _opened(
-    file: Path, names: tuple[str, ...]
-) -> Iterator[tuple[Iterator[tuple[Any, int]], int]]:
+def _opened(file: Path, names: tuple[str, ...]) -> Iterator[tuple[Iterator[tuple[Any, int]], int]]:
     """Give the parts of a file, each with how much of it is read by then, and how much it is."""
     suffix = file.suffix.lower()
     try:

@@ -1,1 +1,1 @@
-"""One module a framework, imported by the user: ``crmi18n.ext.polars``, ``crmi18n.ext.duckdb`` ..."""
+"""One module a framework, imported by its user: ``crmi18n.ext.polars`` and its like."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as day_type
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -15,7 +15,18 @@ from crmi18n.money.currency import currencies as all_currencies
 from crmi18n.money.rounding import written
 from crmi18n.money.table import REASONS, TABLE_ROUNDINGS, RateTable, TableRounding, reach
 
-__all__ = ["PLAIN_NUMBER", "REPORT", "SHOWN", "Asked", "OnMissing", "Settings", "asked", "float_text", "rate_texts", "reason_names"]
+__all__ = [
+    "PLAIN_NUMBER",
+    "REPORT",
+    "SHOWN",
+    "Asked",
+    "OnMissing",
+    "Settings",
+    "asked",
+    "float_text",
+    "rate_texts",
+    "reason_names",
+]
 
 OnMissing = Literal["raise", "null", "report"]
 
@@ -102,20 +113,21 @@ class Asked:
         """The names of the columns of evidence: the rate, its day, the days it was carried."""
         return f"{self.name}_rate", f"{self.name}_rate_date", f"{self.name}_carried_days"
 
-    def table(self, first: date | None, last: date | None, codes: Collection[object]) -> RateTable:
+    def table(
+        self, first: day_type | None, last: day_type | None, codes: Collection[str | None]
+    ) -> RateTable:
         """Return the table for rows of these days and currencies.
 
         Codes that ISO 4217 does not know have no column; their rows are reported.
         """
         if isinstance(self.book, RateTable):
             return self.book
-        span = self.book.first_day, self.book.last_day
+        oldest, newest = self.book.first_day, self.book.last_day
         if first is None or last is None:
-            first = last = span[1] or date(2000, 1, 1)
-        known = {code for code in codes if code in all_currencies()} | {self.to}
-        start, end = reach(
-            (span[0], span[1]) if span[0] and span[1] else None, first, last
-        )
+            first = last = newest or day_type(2000, 1, 1)
+        known = {self.to, *(code for code in codes if code and code in all_currencies())}
+        span = (oldest, newest) if oldest and newest else None
+        start, end = reach(span, first, last)
         return self.book.table(
             self.to,
             kinds=(self.kind,),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, final
 
 from crmi18n.errors import MissingExtraError
-from crmi18n.money.table import Ratios, RateTable, TableRounding, divide, ratios
+from crmi18n.money.table import RateTable, Ratios, TableRounding, divide, ratios
 
 try:
     import numpy as np
@@ -55,7 +55,7 @@ def cells_of(
     table: RateTable,
     kind: Any,
     codes: NDArray[np.integer[Any]],
-    names: Sequence[object],
+    names: Sequence[str | None],
     days: NDArray[np.int64],
     nobody: NDArray[np.bool_],
     unreadable: NDArray[np.bool_],
@@ -71,11 +71,11 @@ def cells_of(
         nobody: rows without a currency or a day.
         unreadable: rows whose amount is no number.
     """
-    places = {code: place for place, code in enumerate(table.currencies)}
+    places: dict[str | None, int] = {code: place for place, code in enumerate(table.currencies)}
     columns = np.array([places.get(name, -1) for name in [*names, None]], dtype=np.int64)
     column = columns[codes]
     row = days - (table.start - _EPOCH).days
-    cells = row * len(table.currencies) + column + table.offset(kind)
+    cells: NDArray[np.int64] = row * len(table.currencies) + column + table.offset(kind)
     cells[(row < 0) | (row >= table.days)] = table.no_cell("day outside the table")
     cells[column < 0] = table.no_cell("unknown currency")
     cells[unreadable] = table.no_cell("amount not readable")
@@ -94,7 +94,11 @@ def rate_days(table: RateTable, cells: NDArray[np.int64]) -> NDArray[np.int32]:
 
 
 def converted(
-    amounts: Whole, cells: NDArray[np.int64], table: RateTable, digits: int, rounding: TableRounding
+    amounts: Whole,
+    cells: NDArray[np.int64],
+    table: RateTable,
+    digits: int,
+    rounding: TableRounding,
 ) -> Whole:
     """Return ``round(amount * top / bottom)`` of each row; rows of no cell are of no meaning."""
     plan = ratios(table, amounts.scale)
@@ -115,9 +119,7 @@ def converted(
             long |= {start + int(row): int(values[row]) for row in large}
         bottom = bottoms[cell]
         top = plan.common if tops is None else tops[cell]
-        found.values[part] = np.where(values < 0, -1, 1) * _divided(
-            size, top, bottom, rounding
-        )
+        found.values[part] = np.where(values < 0, -1, 1) * _divided(size, top, bottom, rounding)
     _set_long(found, long, cells, plan, tops, bottoms, rounding)
     return found
 
@@ -125,7 +127,7 @@ def converted(
 def _divided(size: Any, top: Any, bottom: Any, rounding: TableRounding) -> NDArray[np.int64]:
     numerator = (size * (top * 2) + bottom).view(np.uint64)  # unsigned: no floor to look after
     denominator = (bottom * 2).view(np.uint64)
-    quotient = numerator // denominator
+    quotient: NDArray[np.uint64] = numerator // denominator
     if rounding == "half_even":
         is_tie = quotient * denominator == numerator
         quotient -= is_tie & (quotient & np.uint64(1) == 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Final, Literal, Unpack, final, overload
+from typing import Any, Final, Literal, Unpack, cast, final, overload
 
 from crmi18n.errors import AmountError, MissingExtraError, UnconvertedRowsError
 from crmi18n.ext._frames import (
@@ -20,7 +20,6 @@ from crmi18n.ext._sql import PREFIX, quoted, quotient, rate_rows, text
 from crmi18n.money.table import RateTable, ratios
 
 try:
-    import duckdb
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 except ModuleNotFoundError as error:
     if error.name != "duckdb":
@@ -35,7 +34,17 @@ _A: Final = f"{PREFIX}amount"
 _WHY: Final = f"{PREFIX}reason"
 _ROW: Final = f"{PREFIX}row"
 _WHOLE: Final = frozenset(
-    "TINYINT SMALLINT INTEGER BIGINT HUGEINT UTINYINT USMALLINT UINTEGER UBIGINT".split()
+    (
+        "TINYINT",
+        "SMALLINT",
+        "INTEGER",
+        "BIGINT",
+        "HUGEINT",
+        "UTINYINT",
+        "USMALLINT",
+        "UINTEGER",
+        "UBIGINT",
+    )
 )
 
 
@@ -70,14 +79,21 @@ def convert_frame(
 
     Its other arguments and errors are those of :func:`crmi18n.ext.polars.convert_frame`.
 
+    >>> import duckdb
     >>> from crmi18n import RateBook
     >>> with duckdb.connect() as connection:
-    ...     deals = connection.sql("SELECT '80000' AS value, 'USD' AS code, DATE '2026-06-30' AS day")
-    ...     convert_frame(
-    ...         deals, connection=connection, amount="value", currency="code", date="day",
-    ...         to="EUR", book=RateBook.ecb(),
-    ...     ).fetchall()
-    [('80000', 'USD', datetime.date(2026, 6, 30), Decimal('70206.23'))]
+    ...     deals = connection.sql("SELECT '80000' AS value, 'USD' AS code, '2026-06-30'::DATE d")
+    ...     done = convert_frame(
+    ...         deals,
+    ...         connection=connection,
+    ...         amount="value",
+    ...         currency="code",
+    ...         date="d",
+    ...         to="EUR",
+    ...         book=RateBook.ecb(),
+    ...     )
+    ...     done.fetchall()
+    [('80000', 'USD', datetime.date(2026, 6, 30), Decimal('70212.39'))]
     """
     kinds = dict(zip(frame.columns, map(str, frame.types), strict=True))
     is_float = kinds.get(settings["amount"]) in ("FLOAT", "DOUBLE")
@@ -91,15 +107,15 @@ def convert_frame(
     number = "BIGINT" if largest <= plan.limit(63) else "HUGEINT"
     rates = _rates(connection, table, ask, whole.scale)
     query = _joined(ask, whole, table, rates, number)
-    joined = frame.query(_ROWS, query)
+    joined = _query(frame, query)
     if on_missing == "raise":
         # A join does not keep the order of the rows: they are numbered before it.
         numbered = f"SELECT *, row_number() OVER () - 1 AS {_ROW} FROM {_ROWS}"  # noqa: S608
-        _raise_unconverted(joined, frame.query(_ROWS, numbered).query(_ROWS, query), ask)
-    done = joined.query(_ROWS, f"SELECT * EXCLUDE ({quoted(_WHY)}) FROM {_ROWS}")  # noqa: S608
+        _raise_unconverted(joined, _query(_query(frame, numbered), query), ask)
+    done = _query(joined, f"SELECT * EXCLUDE ({quoted(_WHY)}) FROM {_ROWS}")  # noqa: S608
     if on_missing != "report":
         return done
-    return done, joined.query(_ROWS, _report(ask))
+    return done, _query(joined, _report(ask))
 
 
 @final
@@ -122,7 +138,9 @@ def _whole(frame: DuckDBPyRelation, kinds: dict[str, str], ask: Asked) -> _Whole
     if kind.startswith("DECIMAL"):
         width, scale = (int(part) for part in kind[8:-1].split(","))
         if width + scale <= _DIGITS:
-            return _Whole(f"CAST(CAST({name} AS DECIMAL(38,{scale})) * {10**scale} AS HUGEINT)", scale)
+            return _Whole(
+                f"CAST(CAST({name} AS DECIMAL(38,{scale})) * {10**scale} AS HUGEINT)", scale
+            )
         return _Whole(_mantissa(name), scale)
     if kind not in ("VARCHAR", "FLOAT", "DOUBLE"):
         raise TypeError(
@@ -137,7 +155,12 @@ def _whole(frame: DuckDBPyRelation, kinds: dict[str, str], ask: Asked) -> _Whole
 
 
 def _asked(frame: DuckDBPyRelation, query: str) -> list[Any]:
-    return frame.query(_ROWS, query).fetchall()
+    return _query(frame, query).fetchall()
+
+
+def _query(frame: DuckDBPyRelation, query: str) -> DuckDBPyRelation:
+    """Return the relation of a query, which names the rows ``_ROWS``."""
+    return cast("DuckDBPyRelation", frame.query(_ROWS, query))
 
 
 def _mantissa(number: str) -> str:
@@ -160,9 +183,7 @@ def _table(frame: DuckDBPyRelation, ask: Asked) -> RateTable:
     return ask.table(first, last, codes or ())
 
 
-def _rates(
-    connection: DuckDBPyConnection, table: RateTable, ask: Asked, scale: int | None
-) -> str:
+def _rates(connection: DuckDBPyConnection, table: RateTable, ask: Asked, scale: int | None) -> str:
     """Make the table of rates, unless the connection has it, and return its name."""
     key = repr((table.book_id, table.max_age, table.start, table.end, ask.kind, ask.to))
     content = sha256(f"{key}{table.currencies}{scale}".encode()).hexdigest()[:16]
@@ -171,13 +192,17 @@ def _rates(
     if connection.execute(there, [name]).fetchall() != [(0,)]:
         return name
     columns = [list(column) for column in zip(*rate_rows(table, ask.kind, scale), strict=True)]
-    kinds = "VARCHAR DATE BIGINT BIGINT VARCHAR VARCHAR DATE".split()
-    names = "currency day top bottom reason rate rate_day".split()
-    parts = ", ".join(
-        f"unnest(CAST(? AS {kind}[])) AS {column}"
-        for kind, column in zip(kinds, names, strict=True)
-    )
-    connection.execute(f"CREATE TEMP TABLE {name} AS SELECT {parts}", columns)  # noqa: S608
+    kinds = {
+        "currency": "VARCHAR",
+        "day": "DATE",
+        "top": "BIGINT",
+        "bottom": "BIGINT",
+        "reason": "VARCHAR",
+        "rate": "VARCHAR",
+        "rate_day": "DATE",
+    }
+    parts = ", ".join(f"unnest(CAST(? AS {kind}[])) AS {column}" for column, kind in kinds.items())
+    connection.execute(f"CREATE TEMP TABLE {name} AS SELECT {parts}", columns)
     return name
 
 
@@ -228,9 +253,7 @@ def _report(ask: Asked) -> str:
     """  # noqa: S608
 
 
-def _raise_unconverted(
-    joined: DuckDBPyRelation, numbered: DuckDBPyRelation, ask: Asked
-) -> None:
+def _raise_unconverted(joined: DuckDBPyRelation, numbered: DuckDBPyRelation, ask: Asked) -> None:
     ((bad, total),) = _asked(joined, f"SELECT count({_WHY}), count(*) FROM {_ROWS}")  # noqa: S608
     if bad:
         shown = _asked(

@@ -54,12 +54,12 @@ def convert_frame(
     >>> list(done.columns), type(done["value_EUR"][0]).__name__
     (['value', 'code', 'on', 'value_EUR'], 'Decimal')
     """
-    names = [settings[key] for key in ("amount", "currency", "date")]  # type: ignore[literal-required]
+    names = [settings["amount"], settings["currency"], settings["date"]]
     there = {name: frame[name] for name in names if name in frame.columns}
     rows = pa.table({name: _arrow(column) for name, column in there.items()})
     if (day := settings["date"]) in there:
         rows = rows.set_column(rows.schema.get_field_index(day), day, _days(rows[day], day))
-    found = convert_arrow(rows, on_missing=on_missing, **settings)  # type: ignore[call-overload]
+    found: Any = convert_arrow(rows, on_missing=on_missing, **settings)
     done, report = found if on_missing == "report" else (found, None)
     as_arrow = isinstance(frame[names[0]].dtype, pd.ArrowDtype)
     added = {

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, Literal, TypeVar, Unpack, overload
+from typing import Final, Literal, TypeVar, Unpack, cast, overload
 
 from crmi18n.errors import AmountError, MissingExtraError, UnconvertedRowsError
 from crmi18n.ext._frames import (
@@ -22,7 +22,7 @@ from crmi18n.ext._frames import (
     rate_texts,
     reason_names,
 )
-from crmi18n.money.table import REASONS, Ratios, RateTable, TableRounding, divide, ratios
+from crmi18n.money.table import REASONS, RateTable, Ratios, TableRounding, divide, ratios
 
 try:
     import polars as pl
@@ -209,7 +209,11 @@ def _cells(part: pl.DataFrame, amounts: pl.Series, ask: Asked, table: RateTable)
     row = day.cast(pl.Date).to_physical() - (table.start - date(1970, 1, 1)).days
     frame = pl.DataFrame({_C: column, _R: row, _A: amounts.is_null() & given.is_not_null()})
     cell = pl.col(_R) * len(table.currencies) + pl.col(_C) + table.offset(ask.kind)
-    if not frame[_A].any() and _is_inside(column, table.currencies) and _is_inside(row, range(table.days)):
+    if (
+        not frame[_A].any()
+        and _is_inside(column, table.currencies)
+        and _is_inside(row, range(table.days))
+    ):
         return frame.select(cell.cast(pl.UInt32)).to_series()
     nobody = part[ask.currency].is_null() | day.is_null()
 
@@ -242,21 +246,29 @@ def _columns_of(codes: pl.Series, table: RateTable) -> pl.Series:
 def _is_inside(places: pl.Series, of: Sequence[object]) -> bool:
     if not len(places) or places.null_count():
         return False
-    least, largest = places.min(), places.max()
-    return least >= 0 and largest < len(of)  # type: ignore[operator]
+    least, largest = _ends(places)
+    return least >= 0 and largest < len(of)
+
+
+def _ends(numbers: pl.Series) -> tuple[int, int]:
+    """Return the least and the largest of whole numbers; zeros of none."""
+    least, largest = numbers.min(), numbers.max()
+    return cast("int", least) if least else 0, cast("int", largest) if largest else 0
 
 
 def _divided(frame: pl.DataFrame, plan: Ratios, rounding: TableRounding) -> pl.Series:
     """Return ``round(amount * top / bottom)``, in integers that hold every product."""
     amounts = frame[_A]
-    largest = max((abs(int(x)) for x in (amounts.min(), amounts.max()) if x is not None), default=0)  # type: ignore[arg-type]
+    largest = max(map(abs, _ends(amounts)))
     if largest <= plan.limit(63):
         return _expression(frame, plan, rounding, pl.Int64())
     if largest <= plan.limit(127):
         return _expression(frame, plan, rounding, pl.Int128())
     tops, bottoms = _columns(plan)
     found = [
-        None if a is None else divide(a, tops[i] if tops is not None else plan.common, bottoms[i], rounding)  # type: ignore[arg-type]
+        None
+        if a is None
+        else divide(a, tops[i] if tops is not None else plan.common, bottoms[i], rounding)  # type: ignore[arg-type]
         for a, i in zip(amounts, frame[_INDEX], strict=True)
     ]
     if any(abs(q) >= 10**_DIGITS for q in found if q is not None):
@@ -274,9 +286,7 @@ def _expression(
         amount.sign().alias(_A),
         (amount.abs() * top * 2).alias(_N),
         (pl.lit(bottoms).gather(cell).cast(kind)).alias(_BOTTOM),
-    ).select(
-        _A, (pl.col(_N) + pl.col(_BOTTOM)).alias(_N), (pl.col(_BOTTOM) * 2).alias(_D)
-    )
+    ).select(_A, (pl.col(_N) + pl.col(_BOTTOM)).alias(_N), (pl.col(_BOTTOM) * 2).alias(_D))
     quotient = pl.col(_N) // pl.col(_D)
     frame = frame.with_columns(quotient.alias(_Q))
     result = pl.col(_Q)
@@ -340,7 +350,9 @@ def _raise_unconverted(rows: pl.DataFrame, states: pl.Series, ask: Asked) -> Non
 
 @lru_cache(maxsize=16)
 def _columns(plan: Ratios) -> tuple[pl.Series | None, pl.Series]:
-    tops = None if plan.common else pl.Series(memoryview(plan.numerators).cast("q"), dtype=pl.Int64)
+    tops = (
+        None if plan.common else pl.Series(memoryview(plan.numerators).cast("q"), dtype=pl.Int64)
+    )
     return tops, pl.Series(memoryview(plan.denominators).cast("q"), dtype=pl.Int64)
 
 

@@ -189,7 +189,9 @@ def decimals(amounts: Any, codes: Any) -> Any:
 
 
 def _float_texts(amounts: Any) -> Any:
-    return pa.array([None if x is None else float_text(x) for x in amounts.to_pylist()], pa.string())
+    return pa.array(
+        [None if x is None else float_text(x) for x in amounts.to_pylist()], pa.string()
+    )
 
 
 def _of_decimals(amounts: Any) -> Whole:

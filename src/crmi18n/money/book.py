@@ -6,7 +6,7 @@ conversion is one fraction, rounded once.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -323,7 +323,7 @@ class RateBook:
         self,
         to: str,
         *,
-        kinds: Collection[RateKind] = ("spot",),
+        kinds: Sequence[RateKind] = ("spot",),
         start: date,
         end: date,
         max_age: int | None = None,

@@ -11,7 +11,15 @@ from typing import Final, Literal, get_args
 
 from crmi18n.errors import AmountError
 
-__all__ = ["EXACT", "ROUNDINGS", "Rounding", "exact_number", "round_exact", "round_ratio", "written"]
+__all__ = [
+    "EXACT",
+    "ROUNDINGS",
+    "Rounding",
+    "exact_number",
+    "round_exact",
+    "round_ratio",
+    "written",
+]
 
 Rounding = Literal["half_up", "half_even", "half_down", "up", "down", "ceiling", "floor"]
 ROUNDINGS: Final = frozenset(get_args(Rounding))

@@ -160,7 +160,7 @@ class Ratios:
 
     def limit(self, bits: int = 63) -> int:
         """Return the largest amount whose products fit into so many bits; -1 if none does."""
-        bound = 2**bits - 1
+        bound: int = 2**bits - 1
         if 2 * self.largest_denominator > bound:
             return -1
         return (bound - self.largest_denominator) // (2 * self.largest_numerator)
@@ -184,7 +184,7 @@ def build_table(
         raise ValueError(f"the table would end on {end}, before it starts on {start}")
     if unknown := set(kinds) - KINDS or not kinds:
         raise ValueError(f"{unknown!r}: there are {', '.join(sorted(KINDS))}")
-    codes = tuple(sorted(currencies or _convertible(series, pivot, to)))
+    codes = tuple(sorted({to, *(currencies or _convertible(series, pivot, to))}))
     cells = _Cells(len(kinds) * ((end - start).days + 1) * len(codes))
     width, height = len(codes), (end - start).days + 1
     for sheet, kind in enumerate(kinds):
