@@ -19,7 +19,7 @@ from rich.table import Table
 from benchmarks.measure import Figure
 
 OUT: Final = Path("build/bench.json")
-SUBJECTS: Final = ("startup", "money", "formats", "parsing", "text", "units", "time", "address")
+SUBJECTS: Final = ("startup", "money", "formats", "parsing", "text", "units", "time", "address", "frames")
 
 
 def main(subjects: Sequence[str]) -> None:

@@ -44,9 +44,11 @@ def in_pandas(data: Any, **asked: Any) -> Any:
 
 def in_duckdb(data: Any, **asked: Any) -> Any:
     with duckdb.connect() as connection:
-        connection.register("given", pa.table(data))
+        connection.register(
+            "given", pa.table(data).append_column("n", pa.array(range(len(data["day"]))))
+        )
         given = connection.sql("SELECT * FROM given")
-        done = ext_duckdb.convert_frame(given, connection=connection, **asked)
+        done = ext_duckdb.convert_frame(given, connection=connection, **asked).order("n")
         return pl.DataFrame(done.fetchall(), schema=done.columns, orient="row", strict=False)
 
 
@@ -59,7 +61,7 @@ def rows(amounts: list[Any], code: str = "USD") -> dict[str, list[Any]]:
     return {"value": amounts, "code": [code] * len(amounts), "day": [DAY] * len(amounts)}
 
 
-@each_engine
+@pytest.mark.parametrize("engine", [in_polars, in_pyarrow, in_pandas, in_duckdb])
 def test_the_error_names_how_many_and_the_first(engine: Any) -> None:
     data = rows(["1.00"] * (LAST + 1))
     data["code"][LAST] = "XQX"
@@ -71,10 +73,19 @@ def test_the_error_names_how_many_and_the_first(engine: Any) -> None:
 
     assert (caught.value.count, caught.value.total) == (2, LAST + 1)
     assert caught.value.rows == (
-        (500, "USD", date(1998, 1, 1), "no rate"),
+        (500, "USD", date(1998, 1, 1), "currency not valid on that day"),
         (LAST, "XQX", DAY, "unknown currency"),
     )
     assert "2 of 10000 rows" in str(caught.value)
+
+
+def test_a_lazy_frame_names_those_of_the_batch_it_fails_in() -> None:
+    data = rows(["1.00"] * (LAST + 1))
+    data["code"][LAST] = "XQX"
+    lazy = ext_polars.convert_frame(pl.LazyFrame(data), book=RateBook.ecb(), **ASKED)
+
+    with pytest.raises(UnconvertedRowsError, match="XQX on 2024-04-01, unknown currency"):
+        lazy.collect(engine="streaming")
 
 
 @each_engine

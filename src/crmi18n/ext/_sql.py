@@ -10,7 +10,7 @@ from crmi18n.ext._frames import rate_texts
 from crmi18n.money import RateKind
 from crmi18n.money.table import REASONS, RateTable, TableRounding, ratios
 
-__all__ = ["PREFIX", "quoted", "quotient", "rate_rows", "text"]
+__all__ = ["PREFIX", "RateRow", "quoted", "quotient", "rate_rows", "text"]
 
 # Engines do not tell letters of names by their case: what is ours collides with nothing.
 PREFIX: Final = "__crmi18n_"
