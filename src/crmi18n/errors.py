@@ -357,13 +357,17 @@ class UnconvertedRowsError(RateError):
     Attributes:
         count: how many there are.
         total: how many rows there are in all.
-        rows: the first of them: number from 0, currency, day, and why.
+        rows: the first of them: number from 0 (None: the engine has no order), currency, day,
+            and why.
     """
 
     def __init__(
-        self, count: int, total: int, rows: Sequence[tuple[int, object, object, str]]
+        self, count: int, total: int, rows: Sequence[tuple[int | None, object, object, str]]
     ) -> None:
-        first = "; ".join(f"row {n}: {code} on {day}, {why}" for n, code, day, why in rows)
+        first = "; ".join(
+            f"{'a row' if n is None else f'row {n}'}: {code} on {day}, {why}"
+            for n, code, day, why in rows
+        )
         super().__init__(
             f"{count} of {total} rows cannot be converted ({first}"
             f"{'; ...' if count > len(rows) else ''}); on_missing='report' lists all of them,"
