@@ -22,6 +22,7 @@ from crmi18n.ext._frames import (
     rate_texts,
     reason_names,
 )
+from crmi18n.money import Currency, RateBook
 from crmi18n.money.table import REASONS, RateTable, Ratios, TableRounding, divide, ratios
 
 try:
@@ -31,7 +32,7 @@ except ModuleNotFoundError as error:
         raise
     raise MissingExtraError("polars", "crmi18n.ext.polars") from None
 
-__all__ = ["convert_frame"]
+__all__ = ["convert_frame", "forecast_frame", "sum_frame"]
 
 _Frame = TypeVar("_Frame", pl.DataFrame, pl.LazyFrame)
 
@@ -91,6 +92,106 @@ def convert_frame(
     if isinstance(frame, pl.LazyFrame):
         return _lazily(frame, schema, ask, table)
     return _eagerly(frame, ask, table)
+
+
+def sum_frame(frame: _Frame, *, amount: str, currency: str, by: Sequence[str] = ()) -> _Frame:
+    """Return sums that never mix currencies: a row a group and currency, with its ``rows``.
+
+    Args:
+        frame: the rows.
+        amount: the column of amounts, Decimal or whole minor units.
+        currency: the column of ISO 4217 codes; it is one more key of the groups.
+        by: the columns to group by.
+
+    Raises:
+        TypeError: the amounts are neither Decimal nor whole numbers.
+
+    >>> frame = pl.DataFrame({"cents": [1, 2, 3], "code": ["EUR", "USD", "EUR"]})
+    >>> sum_frame(frame, amount="cents", currency="code").rows()
+    [('EUR', 4, 2), ('USD', 2, 1)]
+    """
+    kind = frame.collect_schema()[amount]
+    if not (kind.is_integer() or isinstance(kind, pl.Decimal)):
+        raise TypeError(f"{amount!r} is {kind}; exact sums are of Decimal or whole numbers")
+    wide = pl.Decimal(_DIGITS, kind.scale) if isinstance(kind, pl.Decimal) else pl.Int128()
+    keys = [*by, currency]
+    total = pl.col(amount).cast(wide).sum()
+    found = frame.lazy().group_by(keys).agg(total, pl.len().alias("rows")).sort(keys)
+    return found if isinstance(frame, pl.LazyFrame) else found.collect()
+
+
+def forecast_frame(
+    frame: pl.DataFrame,
+    *,
+    amount: str,
+    currency: str,
+    probability: str,
+    to: str,
+    book: RateBook,
+    on: date,
+    basis: Literal["spot", "budget"] = "spot",
+    max_age: int | None = None,
+    by: Sequence[str] = (),
+) -> pl.DataFrame:
+    """Value a pipeline in one currency, as ``crmi18n.forecast`` does over objects.
+
+    Args:
+        frame: the deals.
+        amount: their amounts, Decimal or strings of digits.
+        currency: the column of ISO 4217 codes.
+        probability: how likely each is, 0 to 1, Decimal or strings of digits.
+        to: the currency to value them in.
+        book: the rates.
+        on: the day of the valuation.
+        basis: ``"spot"`` or ``"budget"``; pinned values are in objects only.
+        max_age: the oldest spot rate allowed, in days.
+        by: the columns to group by; none: one row.
+
+    Returns:
+        Of each group ``rows``, ``total`` and ``weighted`` (each row rounded once), and how
+        many rows are ``unconverted`` and in neither sum.
+
+    Raises:
+        CurrencyNotValidError: ``to`` does not exist on that day.
+        ValueError: there is no such basis, or a probability is not between 0 and 1.
+        TypeError: amounts or probabilities are of another type.
+    """
+    if basis not in ("spot", "budget"):
+        raise ValueError(f"{basis!r}: a frame is forecast at spot or budget rates")
+    Currency.of(to).require_valid(on)
+    for column in (amount, probability):
+        kind = frame.schema[column]
+        if not (isinstance(kind, pl.Decimal) or kind == pl.String):
+            raise TypeError(f"{column!r} is {kind}, neither Decimal nor strings of digits")
+    chances, digits = _whole(frame[probability])
+    sound = chances.is_between(0, 10 ** (digits or 0)).fill_null(value=False)
+    if not sound.all():
+        raise ValueError(
+            f"a probability is between 0 and 1, not {frame[probability].filter(~sound)[0]}"
+        )
+    amounts, scale = _whole(frame[amount])
+    product = amounts.cast(pl.Int128) * chances.cast(pl.Int128)
+    rows = frame.select(*by, currency, pl.col(amount).alias("total")).with_columns(
+        _decimal(product, (scale or 0) + (digits or 0)).alias("weighted"), pl.lit(on).alias(_R)
+    )
+    names = []
+    for column in ("total", "weighted"):
+        rows = convert_frame(
+            rows,
+            amount=column,
+            currency=currency,
+            date=_R,
+            to=to,
+            book=book,
+            kind=basis,
+            max_age=max_age if basis == "spot" else None,
+            on_missing="null",
+        )
+        names.append(pl.col(f"{column}_{to}").sum().alias(column))
+    counts = pl.len().alias("rows"), pl.col(f"total_{to}").is_null().sum().alias("unconverted")
+    if not by:
+        return rows.select(counts[0], *names, counts[1])
+    return rows.group_by(by).agg(counts[0], *names, counts[1]).sort(by)
 
 
 def _eagerly(
