@@ -117,7 +117,9 @@ def sum_frame(frame: _Frame, *, amount: str, currency: str, by: Sequence[str] = 
     keys = [*by, currency]
     total = pl.col(amount).cast(wide).sum()
     found = frame.lazy().group_by(keys).agg(total, pl.len().alias("rows")).sort(keys)
-    return found if isinstance(frame, pl.LazyFrame) else found.collect()
+    if isinstance(frame, pl.LazyFrame):
+        return found
+    return found.collect()
 
 
 def forecast_frame(

@@ -10,8 +10,11 @@ from crmi18n.ext._sql import PREFIX, quoted, quotient, rate_rows, text
 from crmi18n.money.table import RateTable, ratios
 
 try:
-    from pyspark.sql import DataFrame, functions as F  # noqa: N812 - as all of Spark calls it
-    from pyspark.sql import types as T  # noqa: N812
+    from pyspark.sql import (  # noqa: N812 - as all of Spark calls it
+        DataFrame,
+        functions as F,
+        types as T,
+    )
 except ModuleNotFoundError as error:
     if error.name != "pyspark":
         raise
