@@ -20,6 +20,7 @@
     - MissingRateError
     - StaleRateError
     - AmbiguousRateError
+    - UnconvertedRowsError    rows of a table that no rate was found for
   * PinError                  a pinned value that is missing, or would change unasked
   * WallTimeError             a local time that does not exist, or exists twice
   * WorkingTimeError          working time that a calendar does not have
@@ -66,6 +67,7 @@ __all__ = [
     "StaleRateError",
     "StoreError",
     "TimeKindError",
+    "UnconvertedRowsError",
     "UnitMismatchError",
     "UnknownAreaError",
     "UnknownCodeError",
@@ -347,6 +349,33 @@ class AmbiguousRateError(RateError):
         self.on = on
         self.kind = kind
         self.values = tuple(values)
+
+
+class UnconvertedRowsError(RateError):
+    """Rows of a table that cannot be converted.
+
+    Attributes:
+        count: how many there are.
+        total: how many rows there are in all.
+        rows: the first of them: number from 0 (None: the engine has no order), currency, day,
+            and why.
+    """
+
+    def __init__(
+        self, count: int, total: int, rows: Sequence[tuple[int | None, object, object, str]]
+    ) -> None:
+        first = "; ".join(
+            f"{'a row' if n is None else f'row {n}'}: {code} on {day}, {why}"
+            for n, code, day, why in rows
+        )
+        super().__init__(
+            f"{count} of {total} rows cannot be converted ({first}"
+            f"{'; ...' if count > len(rows) else ''}); on_missing='report' lists all of them,"
+            " 'null' leaves them empty"
+        )
+        self.count = count
+        self.total = total
+        self.rows = tuple(rows)
 
 
 class PinError(CrmI18nError):

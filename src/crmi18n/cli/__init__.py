@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -63,7 +63,45 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--html", metavar="FILE", type=Path, help="write one self-contained page")
     report.add_argument("--json", metavar="FILE", type=Path, help="write records with evidence")
     report.set_defaults(run=_report)
+    _add_convert(commands.add_parser)
     return parser
+
+
+def _add_convert(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
+    convert = add_parser(
+        "convert",
+        help="add a column in another currency to a CSV or Parquet file of any size",
+        description=(
+            "Add the column AMOUNT_TO, exact and rounded once, and count what has no rate."
+            " The file is read in parts, so that its size does not matter. Rows without a rate"
+            " keep their place, with an empty result. Parquet carries the id of the book in its"
+            " metadata; beside a CSV lies OUT-metadata.json (W3C, CSV on the Web)."
+        ),
+        epilog="exit code: 0 all converted, 1 rows have no rate (they are counted), 2 wrong usage",
+    )
+    convert.add_argument("file", metavar="FILE", type=Path, help="a .csv or .parquet")
+    convert.add_argument("--amount", required=True, metavar="COLUMN", help="the amounts")
+    convert.add_argument("--currency", required=True, metavar="COLUMN", help="ISO 4217 codes")
+    convert.add_argument("--date", required=True, metavar="COLUMN", help="days, ISO 8601")
+    convert.add_argument("--to", required=True, metavar="CODE", help="the ISO 4217 code")
+    convert.add_argument("-o", dest="out", required=True, metavar="OUT", type=Path)
+    convert.add_argument("--rates", metavar="FILE", type=Path, help="else the ECB's, as shipped")
+    convert.add_argument("--kind", default="spot", metavar="KIND", help="the kind of rate")
+    convert.add_argument("--rounding", default="half_up", choices=["half_up", "half_even"])
+    convert.add_argument("--max-age", type=int, metavar="DAYS", help="the oldest rate allowed")
+    convert.add_argument("--evidence", action="store_true", help="add the rate and its day too")
+    convert.add_argument("--report", metavar="CSV", type=Path, help="list what has no rate")
+    convert.set_defaults(run=_convert)
+
+
+def _convert(arguments: argparse.Namespace) -> int:
+    from crmi18n.cli.convert import convert_file
+
+    options = vars(arguments)
+    del options["run"]
+    summary = convert_file(options.pop("file"), options.pop("out"), **options)
+    summary.print()
+    return LEFT_OUT if summary.left_out else SOUND
 
 
 def _day(text: str) -> date:

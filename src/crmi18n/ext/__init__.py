@@ -1,1 +1,1 @@
-"""Adapters to frameworks, each importing its framework only when it is used."""
+"""One module a framework, imported by its user: ``crmi18n.ext.polars`` and its like."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from crmi18n.money.read import read_rates
     from crmi18n.money.read_sap import SAP_KINDS, read_sap_rates
     from crmi18n.money.store import RateStore
+    from crmi18n.money.table import RateTable, TableRounding
 
 __all__ = [
     "KINDS",
@@ -42,7 +43,9 @@ __all__ = [
     "RateKind",
     "RatePath",
     "RateStore",
+    "RateTable",
     "Rounding",
+    "TableRounding",
     "Total",
     "as_money",
     "conversion_columns",
@@ -75,6 +78,7 @@ _LATER = {
     "read": ("read_rates",),
     "read_sap": ("SAP_KINDS", "read_sap_rates"),
     "store": ("RateStore",),
+    "table": ("RateTable", "TableRounding"),
 }
 _HOME = {name: f"{__name__}.{module}" for module, names in _LATER.items() for name in names}
 

@@ -6,7 +6,7 @@ conversion is one fraction, rounded once.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -30,11 +30,13 @@ if TYPE_CHECKING:
     import moneyed
 
     from crmi18n.money.store import RateStore
+    from crmi18n.money.table import RateTable
 
 __all__ = ["RateBook", "Total", "rate_finding"]
 
 OnStale = Literal["raise", "warn"]
 _PATHS: Final = 8192
+_TABLES: Final = 4
 
 
 @final
@@ -93,6 +95,7 @@ class RateBook:
             self._series[key] = Series.of([*self._series.get(key, ()), *added])
         # A book does not change, so that a way once found stays; most reports ask again.
         self._path = lru_cache(maxsize=_PATHS)(self._resolve)
+        self._table = lru_cache(maxsize=_TABLES)(self._build_table)
 
     def __reduce__(self) -> tuple[object, ...]:
         return _restored, (self._pivot, self._series)
@@ -165,6 +168,11 @@ class RateBook:
     def series(self) -> Mapping[SeriesKey, Series]:
         """The quotes in their order, by kind, base and quote."""
         return MappingProxyType(self._series)
+
+    @property
+    def first_day(self) -> date | None:
+        """The day of its oldest rate; None of an empty book."""
+        return min((series.first_day for series in self._series.values()), default=None)
 
     @property
     def last_day(self) -> date | None:
@@ -312,6 +320,46 @@ class RateBook:
             tuple(findings),
         )
 
+    def table(
+        self,
+        to: str,
+        *,
+        kinds: Sequence[RateKind] = ("spot",),
+        start: date,
+        end: date,
+        max_age: int | None = None,
+        currencies: Collection[str] | None = None,
+    ) -> RateTable:
+        """Return the rates to one currency as a dense table, to convert millions of amounts by.
+
+        What a cell says is what :meth:`convert` would use on that day. The book keeps the last
+        few tables that it made.
+
+        Args:
+            to: the ISO 4217 code to convert to.
+            kinds: the kinds of rate.
+            start: its first day.
+            end: its last day.
+            max_age: as of :meth:`convert`.
+            currencies: the codes to convert from; None: all that the book quotes, and those
+                withdrawn into them.
+
+        Raises:
+            UnknownCurrencyError: a code is not of ISO 4217.
+            TypeError: an end of the span is no date.
+            ValueError: there is no such kind, or the span ends before it starts.
+            AmountError: a ratio has more digits than 64 bits hold.
+
+        >>> book = RateBook([Rate("EUR", "USD", "1.0832", date(2026, 6, 30))])
+        >>> table = book.table("EUR", start=date(2026, 6, 30), end=date(2026, 7, 31))
+        >>> table.factor("USD", date(2026, 7, 5)), table.factor("USD", date(2026, 7, 6))
+        (Fraction(625, 677), None)
+        """
+        _require_day(start)
+        _require_day(end)
+        names = None if currencies is None else frozenset(currencies)
+        return self._table(to, tuple(kinds), start, end, max_age, names)
+
     def check(self) -> list[Finding]:
         """Return what looks wrong in the rates; a person decides.
 
@@ -346,6 +394,29 @@ class RateBook:
         legs = resolve(self._series, self._pivot, base, to, question, warn=warn)
         notes = findings(legs, question, warn=warn)
         return RatePath(base, to, legs, on, kind, max_age, known_at, self.id, notes)
+
+    def _build_table(
+        self,
+        to: str,
+        kinds: tuple[RateKind, ...],
+        start: date,
+        end: date,
+        max_age: int | None,
+        currencies: frozenset[str] | None,
+    ) -> RateTable:
+        from crmi18n.money.table import build_table
+
+        return build_table(
+            self._series,
+            self._pivot,
+            self.id,
+            to=to,
+            kinds=kinds,
+            start=start,
+            end=end,
+            max_age=max_age,
+            currencies=currencies,
+        )
 
 
 def rate_finding(error: RateError, amount: Money) -> Finding:

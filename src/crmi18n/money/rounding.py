@@ -11,7 +11,15 @@ from typing import Final, Literal, get_args
 
 from crmi18n.errors import AmountError
 
-__all__ = ["EXACT", "ROUNDINGS", "Rounding", "exact_number", "round_exact", "round_ratio"]
+__all__ = [
+    "EXACT",
+    "ROUNDINGS",
+    "Rounding",
+    "exact_number",
+    "round_exact",
+    "round_ratio",
+    "written",
+]
 
 Rounding = Literal["half_up", "half_even", "half_down", "up", "down", "ceiling", "floor"]
 ROUNDINGS: Final = frozenset(get_args(Rounding))
@@ -102,6 +110,22 @@ def round_ratio(
         return _SCALE(-whole if numerator < 0 else whole, _UNITS[digits])
     except (Inexact, InvalidOperation):
         raise AmountError(f"the result needs more than {EXACT.prec} digits") from None
+
+
+def written(value: Fraction) -> str | None:
+    """Return a fraction as a decimal, exactly; None where it has no end.
+
+    >>> written(Fraction(677, 625)), written(Fraction(1, 3))
+    ('1.0832', None)
+    """
+    rest, twos, fives = value.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    if rest != 1:
+        return None
+    return f"{round_exact(value, max(twos, fives), 'down'):f}"
 
 
 def _is_away(whole: int, beyond_half: int, negative: bool, rounding: Rounding) -> bool:

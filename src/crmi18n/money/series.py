@@ -6,7 +6,7 @@ the day asked for, that day included. No later rate is ever used, and none is in
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
@@ -73,6 +73,17 @@ class Series:
             if _was_known(rate_at(index), known_at):
                 return date.fromordinal(days[index])
         return None
+
+    def between(self, start: date, end: date) -> Iterator[Rate]:
+        """Return the rates of a span of days, both ends included, oldest first."""
+        days, rate_at = self._quotes
+        first, after = bisect_left(days, start.toordinal()), bisect_right(days, end.toordinal())
+        return map(rate_at, range(first, after))
+
+    @property
+    def first_day(self) -> date:
+        """The day of its oldest rate."""
+        return date.fromordinal(self._quotes[0][0])
 
     @property
     def last_day(self) -> date:

@@ -1,0 +1,121 @@
+"""Spark gives the cents of Python's fractions, in expressions of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from crmi18n import RateBook
+from crmi18n.errors import UnconvertedRowsError
+from crmi18n.money.table import TableRounding
+from tests.ext.rows import WIDE, Row, adversarial, book, expected, near_integers
+
+pytest.importorskip("pyspark")
+pytestmark = [
+    pytest.mark.conformance,
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+]
+
+SINCE = date(2022, 10, 3)
+ASKED: Any = {"amount": "value", "currency": "code", "date": "day"}
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[Any]:
+    from pyspark.sql import SparkSession
+
+    session = (
+        SparkSession.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "2")
+        .getOrCreate()
+    )
+    session.sparkContext.setLogLevel("ERROR")
+    yield session
+    session.stop()
+
+
+def frame(spark: Any, rows: tuple[Row, ...], form: str) -> Any:
+    kinds = {"decimals": "decimal(19,2)", "minor units": "bigint", "strings": "string"}
+    values: list[Any] = [amount for amount, _, _ in rows]
+    if form != "minor units":
+        values = [Decimal(amount).scaleb(-2, WIDE) for amount in values]
+    if form == "strings":
+        values = [f"{value:f}" for value in values]
+    data = [
+        (n, v, code, day) for n, (v, (_, code, day)) in enumerate(zip(values, rows, strict=True))
+    ]
+    return spark.createDataFrame(data, f"id int, value {kinds[form]}, code string, day date")
+
+
+@pytest.mark.parametrize(
+    ("to", "rounding", "form"),
+    [
+        ("EUR", "half_up", "decimals"),
+        ("EUR", "half_even", "minor units"),
+        ("USD", "half_even", "strings"),
+        ("JPY", "half_up", "decimals"),
+    ],
+)
+def test_the_cents_of_fractions(spark: Any, to: str, rounding: TableRounding, form: str) -> None:
+    from crmi18n.ext.spark import convert_frame
+
+    scale = None if form == "minor units" else 2
+    every = adversarial(20_000, SINCE)
+    fits = [
+        value is None or abs(value) * 100 < 2**63
+        for value in expected(book(), every, to, rounding, scale)
+    ]
+    rows = tuple(row for row, keep in zip(every, fits, strict=True) if keep)
+    given = frame(spark, rows, form)
+    done, report = convert_frame(
+        given, to=to, book=book(), rounding=rounding, on_missing="report", **ASKED
+    )
+    found = [row[4] for row in done.orderBy("id").collect()]
+    wanted = expected(book(), rows, to, rounding, scale)
+    if form == "minor units":
+        found = [None if x is None else Decimal(x).scaleb(-2, WIDE) for x in found]
+
+    assert [
+        (row, one, other)
+        for row, one, other in zip(rows, wanted, found, strict=True)
+        if one != other
+    ] == []
+    assert sum(row["rows"] for row in report.collect()) == wanted.count(None)
+
+
+def test_quotients_next_to_whole_numbers(spark: Any) -> None:
+    from crmi18n.ext.spark import convert_frame
+
+    rates, rows = near_integers(3_000)
+    done = convert_frame(frame(spark, rows, "decimals"), to="EUR", book=rates, **ASKED)
+
+    assert [row[4] for row in done.orderBy("id").collect()] == expected(
+        rates, rows, "EUR", "half_up", 2
+    )
+
+
+def test_what_has_no_rate(spark: Any) -> None:
+    from crmi18n.ext.spark import convert_frame
+
+    day = date(2026, 6, 30)
+    data = [("1", "USD", day), ("1", "KES", day), ("x", "USD", day), ("1", None, day)]
+    given = spark.createDataFrame(data, "value string, code string, day date")
+    with pytest.raises(UnconvertedRowsError, match="3 of 4 rows"):
+        convert_frame(given, to="EUR", book=RateBook.ecb(), **ASKED)
+    done = convert_frame(
+        given, to="EUR", book=RateBook.ecb(), on_missing="null", evidence=True, **ASKED
+    )
+
+    assert done.columns[3:] == [
+        "value_EUR",
+        "value_EUR_rate",
+        "value_EUR_rate_date",
+        "value_EUR_carried_days",
+    ]
+    assert sum(row["value_EUR"] is not None for row in done.collect()) == 1
