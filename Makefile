@@ -58,7 +58,7 @@ constraints:  ## write down the versions that are installed together
 	@touch $@
 
 .venv/conformance.stamp: .venv/test.stamp
-	$(PIP) --group conformance --group spark
+	$(PIP) --group conformance
 	@touch $@
 
 .venv/docs.stamp: .venv/report.stamp
