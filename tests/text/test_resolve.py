@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from crmi18n.errors import MissingTextError, ParseError, UnknownLocaleError
-from crmi18n.text import DualText, LocalizedText, Policy, Resolved, Version
+from crmi18n.text import DualText, LocalizedText, Policy, Resolved, Text, Version
 
 TERMS = DualText("納期は9月末とする。", local_lang="ja").with_corporate(
     "Delivery is due at the end of September."
@@ -182,10 +182,39 @@ def test_json_round_trip(policy: Policy) -> None:
 
 
 def test_a_chain_of_the_policy_comes_before_the_corporate_language() -> None:
-    swiss = Policy(Policy.default.accept, {"gsw": ["de", "fr"]})
+    ladin = Policy(Policy.default.accept, {"lld": ["de", "it"]})
     pair = REVIEWED.with_text("de", "Lieferung im Herbst.")
 
-    assert facts(pair.resolve("gsw-CH", policy=swiss)) == ("de", "chain", "draft")
-    assert pair.resolve("gsw-CH", policy=swiss).is_fallback
-    assert facts(pair.resolve("gsw-CH")) == ("en", "corporate", "reviewed")
-    assert hash(swiss) == hash(Policy(Policy.default.accept, {"gsw": ["de", "fr"]}))
+    assert facts(pair.resolve("lld-IT", policy=ladin)) == ("de", "chain", "draft")
+    assert pair.resolve("lld-IT", policy=ladin).is_fallback
+    assert facts(pair.resolve("lld-IT")) == ("en", "corporate", "reviewed")
+    assert hash(ladin) == hash(Policy(Policy.default.accept, {"lld": ["de", "it"]}))
+
+
+@pytest.mark.parametrize(
+    ("there", "wanted", "served", "reason"),
+    [
+        pytest.param("en-US", "en-GB", "en-US", "near", id="another region"),
+        pytest.param("da", "nb", "da", "near", id="a neighbour that Norwegians read"),
+        pytest.param("de", "gsw-CH", "de", "near", id="the written language of a dialect"),
+        pytest.param("zh-Hant", "zh-TW", "zh-Hant", "near", id="the script of the region"),
+        pytest.param("sr", "sr-Latn", "ja", "original", id="never another script"),
+        pytest.param("zh", "zh-TW", "ja", "original", id="nor a simplified text in Taiwan"),
+        pytest.param("fr", "de", "ja", "original", id="nothing is near"),
+    ],
+)
+def test_a_near_language_comes_before_the_original_and_says_so(
+    there: str, wanted: str, served: str, reason: str
+) -> None:
+    document = LocalizedText((Version(Text("納期", "ja")), Version(Text("Termin", there))), "ja")
+
+    found = document.resolve(wanted)
+
+    assert (found.served, found.reason, found.is_fallback) == (served, reason, True)
+    assert served in found.marked
+
+
+def test_a_near_text_that_the_policy_refuses_is_not_served() -> None:
+    document = LocalizedText((Version(Text("納期", "ja")), Version(Text("Frist", "da"))), "ja")
+
+    assert document.resolve("nb", policy=Policy.contract).served == "ja"

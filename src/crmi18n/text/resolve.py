@@ -1,7 +1,8 @@
 """Which text a reader gets, in which language, and why.
 
 The steps are: the language asked for (``exact``), the same in a wider region (``parent``,
-de-AT to de), the languages that the policy names for it (``chain``, gsw to de), the corporate
+de-AT to de), the languages that the policy names for it (``chain``, gsw to de), the nearest one
+by CLDR's distances (``near``, nb to da or en-GB to en-US, never in another script), the corporate
 language (``corporate``), the original (``original``).
 """
 
@@ -13,14 +14,14 @@ from functools import lru_cache
 from html import escape
 from typing import Any, ClassVar, Final, Literal, final, get_args
 
-from crmi18n.cldr import LocaleLike, LocaleTag, script_of
+from crmi18n.cldr import LocaleLike, LocaleTag, match_locale, script_of
 from crmi18n.errors import ParseError, UnknownLocaleError
 from crmi18n.text.status import OUT_OF_STEP, Status
 from crmi18n.text.value import Text, Version, canonical_language
 
 __all__ = ["Policy", "Reason", "Resolved", "resolve"]
 
-Reason = Literal["exact", "parent", "chain", "corporate", "original", "none"]
+Reason = Literal["exact", "parent", "chain", "near", "corporate", "original", "none"]
 
 _ONE: Final = (str, LocaleTag)
 _SETTLED: Final = frozenset({"original", "reviewed"})
@@ -78,7 +79,7 @@ class Resolved:
         text: the text, or None if no version may be served.
         requested: the language that was met, or the first one asked for if none was.
         served: the language of the text, or None.
-        reason: the step that found it: ``exact parent chain corporate original none``.
+        reason: the step that found it: ``exact parent chain near corporate original none``.
         status: the state of the text, ``missing`` if there is none.
         skipped: the versions that the policy refused, as pairs of language and state.
 
@@ -97,7 +98,7 @@ class Resolved:
     @property
     def is_fallback(self) -> bool:
         """Whether the text is in a language that was not asked for."""
-        return self.reason in ("chain", "corporate", "original")
+        return self.reason in ("chain", "near", "corporate", "original")
 
     @property
     def is_outdated(self) -> bool:
@@ -177,22 +178,23 @@ def resolve(
     if not accept.issuperset(states.values()):
         skipped = tuple((lang, state) for lang, state in states.items() if state not in accept)
     wishes = wanted if isinstance(wanted, _ONE) else tuple(wanted)
-    steps = _steps(wishes, policy.chain, corporate, original)
+    asked, steps = _steps(wishes, policy.chain)
     for lang, reason, requested in steps:
         state = states.get(lang)
         if state is not None and state in accept:
             return Resolved(versions[lang].text, requested, lang, reason, state, skipped)
-    return Resolved(None, steps[0][2], None, "none", "missing", skipped)
+    ready = tuple(lang for lang, state in states.items() if state in accept)
+    for lang, reason, requested in _last_steps(asked, ready, corporate, original):
+        if lang in ready:
+            return Resolved(versions[lang].text, requested, lang, reason, states[lang], skipped)
+    return Resolved(None, asked[0], None, "none", "missing", skipped)
 
 
 @lru_cache(maxsize=4096)
 def _steps(
-    wanted: LocaleLike | tuple[LocaleLike, ...],
-    chain: tuple[tuple[str, tuple[str, ...]], ...],
-    corporate: str | None,
-    original: str,
-) -> tuple[tuple[str, Reason, str], ...]:
-    """Return language, reason, and the wish that is met, in the order of trying."""
+    wanted: LocaleLike | tuple[LocaleLike, ...], chain: tuple[tuple[str, tuple[str, ...]], ...]
+) -> tuple[tuple[str, ...], tuple[tuple[str, Reason, str], ...]]:
+    """Return the wishes, and for them language, reason and wish met, in the order of trying."""
     several = (wanted,) if isinstance(wanted, _ONE) else wanted
     asked = tuple(map(canonical_language, several))
     if not asked:
@@ -204,6 +206,19 @@ def _steps(
         steps.append((lang, "exact", lang))
         steps += [(parent, "parent", lang) for parent in wider]
         steps += [(then, "chain", lang) for tag in (lang, *wider) for then in named.get(tag, ())]
+    return asked, tuple(steps)
+
+
+@lru_cache(maxsize=4096)
+def _last_steps(
+    asked: tuple[str, ...], ready: tuple[str, ...], corporate: str | None, original: str
+) -> tuple[tuple[str, Reason, str], ...]:
+    """Return the steps for a reader whose languages are not ready to be served."""
+    steps: list[tuple[str, Reason, str]] = []
+    if ready:
+        match = match_locale(asked, sorted(ready, key=lambda lang: lang != original))
+        if match.wanted and match.reason not in ("default", "script"):
+            steps.append((match.tag, "near", match.wanted))
     if corporate is not None:
         steps.append((corporate, "corporate", asked[0]))
     return (*steps, (original, "original", asked[0]))
