@@ -32,6 +32,7 @@ from crmi18n.cldr import (
 from crmi18n.cldr.bidi import Direction
 from crmi18n.errors import ParseError, UnknownCodeError
 from crmi18n.findings import Finding
+from crmi18n.plain import reads_plain
 
 __all__ = ["BIDI_CONTROLS", "Case", "First", "Label", "Style", "Version", "format_address"]
 
@@ -84,6 +85,7 @@ class Label:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Label:
         """Read what :meth:`to_dict` wrote."""
         return cls(tuple(data["lines"]), tuple(map(Finding.from_dict, data["findings"])))
