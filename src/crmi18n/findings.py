@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, final, get_args
 
-from crmi18n.plain import reads_plain
+from crmi18n.plain import TEXT, has_form, parts, reads_plain
 
 __all__ = ["Finding", "Severity"]
 
@@ -44,6 +44,10 @@ class Finding:
     def at(self, where: str) -> Finding:
         """Return the finding with ``where`` put in front of its own place."""
         return replace(self, where=f"{where}.{self.where}" if self.where else where)
+
+    __get_pydantic_core_schema__ = has_form(
+        parts({"code": TEXT, "severity": TEXT, "message": TEXT}, {"where": TEXT, "value": TEXT})
+    )
 
     def to_dict(self) -> dict[str, str]:
         """Return the plain JSON form."""

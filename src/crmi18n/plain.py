@@ -1,14 +1,38 @@
-"""Reading plain JSON forms back: what a database or a wire gives may not be what was written."""
+"""Reading plain JSON forms back: what a database or a wire gives may not be what was written.
+
+A class says its form in the words of JSON Schema, once, for the frameworks that ask for it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from crmi18n.errors import CrmI18nError, ParseError
 
-__all__ = ["reads_plain"]
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
+__all__ = [
+    "DATE",
+    "DECIMAL",
+    "TEXT",
+    "Form",
+    "has_form",
+    "optional",
+    "parts",
+    "reads_plain",
+    "string",
+]
+
+Form = dict[str, Any] | type[Any]
+"""A form in JSON Schema: ``type``, ``pattern``, ``properties``, ``required``, ``items`` and
+``additionalProperties``; or a class that has one."""
+
+Accept = Callable[[Any], Any]
+"""Takes a foreign value over, or returns None."""
 
 Reader = TypeVar("Reader", bound=Callable[..., Any])
 
@@ -46,3 +70,50 @@ def _unreadable(cls: type, data: Mapping[str, Any], reason: str) -> ParseError:
     from reprlib import repr as shortened
 
     return ParseError(shortened(data), f"JSON form of {cls.__name__}: {reason}", "form")
+
+
+def string(pattern: str) -> dict[str, Any]:
+    """Return the form of a string that is as a pattern says, from end to end."""
+    return {"type": "string", "pattern": f"^{pattern}$"}
+
+
+def optional(form: dict[str, Any]) -> dict[str, Any]:
+    """Return the form of what may be null."""
+    return {**form, "type": [form["type"], "null"]}
+
+
+def parts(
+    required: Mapping[str, Form],
+    others: Mapping[str, Form] | None = None,
+    *,
+    closed: bool = True,
+) -> dict[str, Any]:
+    """Return the form of an object of named parts; a closed one has no others."""
+    return {
+        "type": "object",
+        "properties": {**required, **(others or {})},
+        "required": list(required),
+        "additionalProperties": not closed,
+    }
+
+
+TEXT: Final[dict[str, Any]] = {"type": "string"}
+DATE: Final = string("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DECIMAL: Final = string(r"-?[0-9]+(\.[0-9]+)?")
+_OBJECT: Final[Form] = {"type": "object"}
+
+
+def has_form(form: Form = _OBJECT, *, accept: Accept | None = None) -> Any:
+    """Return the method by which pydantic asks a class for its schema.
+
+    Args:
+        form: what ``to_dict`` writes; what it cannot say, ``from_dict`` checks.
+        accept: takes over a value of another library.
+    """
+
+    def schema(cls: type, _source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from crmi18n._pydantic import value_schema
+
+        return value_schema(cls, form, handler, accept)
+
+    return classmethod(schema)

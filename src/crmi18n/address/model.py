@@ -12,7 +12,7 @@ from typing import Any, Final, final
 from crmi18n.address.country import country as rules_of, require_country
 from crmi18n.cldr import LocaleLike, LocaleTag
 from crmi18n.errors import ParseError
-from crmi18n.plain import reads_plain
+from crmi18n.plain import TEXT, has_form, optional, parts, reads_plain, string
 
 __all__ = ["Address", "AddressText"]
 
@@ -20,6 +20,17 @@ _LONGEST: Final = 500
 _MOST_LINES: Final = 20
 _BREAK: Final = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_TEXT_FORM: Final = parts(
+    {},
+    {
+        "recipient": TEXT,
+        "organization": TEXT,
+        "lines": {"type": "array", "items": TEXT},
+        "dependent_locality": TEXT,
+        "locality": TEXT,
+        "administrative_area": TEXT,
+    },
+)
 _AREA: Final = re.compile(r"(?:([A-Z]{2})-)?([A-Z0-9]{1,3})")
 
 
@@ -174,6 +185,18 @@ class Address:
             sorting_code=self.sorting_code,
             texts={**self.texts, str(LocaleTag.parse(lang)): text},
         )
+
+    __get_pydantic_core_schema__ = has_form(
+        parts(
+            {"country": string("[A-Z]{2}")},
+            {
+                "area": optional(TEXT),
+                "postal_code": TEXT,
+                "sorting_code": TEXT,
+                "texts": {"type": "object", "additionalProperties": _TEXT_FORM},
+            },
+        )
+    )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form, without what is empty."""

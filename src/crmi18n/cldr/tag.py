@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final, final
 
 from crmi18n.errors import UnknownLocaleError
+from crmi18n.plain import TEXT, has_form
 
 __all__ = ["LocaleLike", "LocaleTag"]
 
@@ -75,6 +76,8 @@ class LocaleTag:
     script: str = ""
     region: str = ""
     rest: str = ""
+
+    __get_pydantic_core_schema__ = has_form(TEXT)
 
     @classmethod
     def parse(cls, text: str | LocaleTag) -> LocaleTag:

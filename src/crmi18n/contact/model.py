@@ -15,7 +15,7 @@ from crmi18n.contact import _phonenumbers
 from crmi18n.contact._phonenumbers import Style, Validity
 from crmi18n.contact.parse import parse_phone
 from crmi18n.errors import ParseError, UnknownCodeError, UnknownCountryError
-from crmi18n.plain import reads_plain
+from crmi18n.plain import TEXT, has_form, optional, parts, reads_plain
 
 if TYPE_CHECKING:
     import phonenumbers
@@ -183,6 +183,13 @@ class PhoneNumber:
 
     def __str__(self) -> str:
         return self.format()
+
+    __get_pydantic_core_schema__ = has_form(
+        parts(
+            {"raw": TEXT, "e164": TEXT, "region": TEXT},
+            {"short": TEXT, "extension": TEXT, "region_used": optional(TEXT), "rest": TEXT},
+        )
+    )
 
     def to_dict(self) -> dict[str, str | None]:
         """Return the plain JSON form."""

@@ -16,7 +16,7 @@ from typing import Any, Self, final
 
 from crmi18n.errors import PinError
 from crmi18n.money import Conversion, Money
-from crmi18n.plain import reads_plain
+from crmi18n.plain import DATE, TEXT, has_form, optional, parts, reads_plain
 
 __all__ = ["DealAmount", "Pin"]
 
@@ -65,6 +65,20 @@ class Pin:
     def binds(self, on: date) -> bool:
         """Tell whether it is in force on a day: a quote ends."""
         return self.until is None or on <= self.until
+
+    __get_pydantic_core_schema__ = has_form(
+        parts(
+            {
+                "conversion": Conversion,
+                "purpose": TEXT,
+                "by": optional(TEXT),
+                "at": optional(TEXT),
+                "reason": TEXT,
+                "until": optional(DATE),
+                "supersedes": TEXT,
+            }
+        )
+    )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""
@@ -227,6 +241,10 @@ class DealAmount:
             raise PinError(
                 currency, "missing", f"{self.original} is not pinned in {currency}"
             ) from None
+
+    __get_pydantic_core_schema__ = has_form(
+        parts({"original": Money, "history": {"type": "array", "items": Pin}})
+    )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""

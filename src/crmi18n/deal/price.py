@@ -9,7 +9,7 @@ from typing import Any, Literal, Self, final
 
 from crmi18n.errors import AmountError
 from crmi18n.money import Currency, Money, RateBook, RateKind, RatePath, Rounding, round_exact
-from crmi18n.plain import reads_plain
+from crmi18n.plain import TEXT, has_form, parts, reads_plain
 from crmi18n.units import Quantity, Unit
 
 __all__ = ["Price", "PriceConversion"]
@@ -126,6 +126,8 @@ class Price:
         exact = Fraction(self.money.amount) * quantity.to_exact(self.per)
         digits = Currency.of(self.money.currency).digits
         return Money(round_exact(exact, digits, rounding), self.money.currency)
+
+    __get_pydantic_core_schema__ = has_form(parts({"money": Money, "per": TEXT}))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""

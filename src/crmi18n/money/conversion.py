@@ -14,7 +14,7 @@ from crmi18n.money.model import Money
 from crmi18n.money.path import Leg, RatePath
 from crmi18n.money.rate import RateKind
 from crmi18n.money.rounding import Rounding, round_exact
-from crmi18n.plain import reads_plain
+from crmi18n.plain import has_form, reads_plain
 
 if TYPE_CHECKING:
     from crmi18n.money.book import RateBook
@@ -128,6 +128,8 @@ class Conversion:
         lines.append(f"  exactly {self.exact} {self.target.currency}, rounded {self.rounding}")
         lines += [f"  {finding.severity}: {finding.message}" for finding in self.findings]
         return "\n".join(lines)
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""

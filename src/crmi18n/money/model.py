@@ -15,12 +15,21 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn, Self, final
 from crmi18n.errors import AmountError, CurrencyMismatchError
 from crmi18n.money.currency import Currency
 from crmi18n.money.rounding import EXACT, Rounding, exact_number, require_rounding, round_exact
-from crmi18n.plain import reads_plain
+from crmi18n.plain import DECIMAL, has_form, parts, reads_plain, string
 
 if TYPE_CHECKING:
     import moneyed
 
 __all__ = ["Money", "sum_money"]
+
+
+def _foreign(value: Any) -> Money | None:
+    from crmi18n.money._moneyed import as_money
+
+    try:
+        return as_money(value)
+    except TypeError:
+        return None
 
 
 @final
@@ -205,6 +214,10 @@ class Money:
     def from_moneyed(cls, value: moneyed.Money) -> Self:
         """Take over py-moneyed's value exactly; raises as the class does."""
         return cls(value.amount, value.currency.code)
+
+    __get_pydantic_core_schema__ = has_form(
+        parts({"amount": DECIMAL, "currency": string("[A-Z]{3}")}), accept=_foreign
+    )
 
     def to_dict(self) -> dict[str, str]:
         """Return the plain JSON form: two strings."""

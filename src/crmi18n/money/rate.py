@@ -11,7 +11,7 @@ from typing import Any, Final, Literal, NoReturn, Self, final, get_args
 from crmi18n.errors import AmountError, MismatchError
 from crmi18n.money.currency import Currency
 from crmi18n.money.rounding import EXACT, exact_number
-from crmi18n.plain import reads_plain
+from crmi18n.plain import DATE, DECIMAL, TEXT, has_form, optional, parts, reads_plain, string
 
 __all__ = ["KINDS", "Rate", "RateKind"]
 
@@ -109,6 +109,24 @@ class Rate:
             f"{self.per} {self.base} = {self.value:f} {self.quote}"
             f" ({self.kind} of {self.valid_on}{span}{source})"
         )
+
+    __get_pydantic_core_schema__ = has_form(
+        parts(
+            {
+                "base": string("[A-Z]{3}"),
+                "quote": string("[A-Z]{3}"),
+                "value": DECIMAL,
+                "valid_on": DATE,
+            },
+            {
+                "kind": TEXT,
+                "per": {"type": "integer"},
+                "valid_until": optional(DATE),
+                "source": TEXT,
+                "recorded_at": optional(TEXT),
+            },
+        )
+    )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""

@@ -11,7 +11,7 @@ from typing import Any, Final, final
 
 from crmi18n.cldr import LocaleLike
 from crmi18n.errors import MissingTextError, ParseError
-from crmi18n.plain import reads_plain
+from crmi18n.plain import has_form, reads_plain
 from crmi18n.text.alignment import align
 from crmi18n.text.dual import DualText
 from crmi18n.text.segments import Block, Form, join, split, words
@@ -310,6 +310,8 @@ class DualDocument:
         asked = canonical_language(lang)
         blocks = [Block(s.text.require(asked).value, s.markup, s.tags) for s in self.segments]
         return join(blocks, self.form)
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form ``crmi18n/document@1``."""

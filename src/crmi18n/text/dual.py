@@ -9,7 +9,8 @@ from typing import Any, final
 
 from crmi18n.cldr import LocaleLike
 from crmi18n.errors import MissingTextError, ParseError
-from crmi18n.plain import reads_plain
+from crmi18n.plain import TEXT, has_form, parts, reads_plain
+from crmi18n.text import interchange
 from crmi18n.text.localized import LocalizedText, formatted
 from crmi18n.text.merge import Side
 from crmi18n.text.resolve import Policy, Resolved
@@ -200,6 +201,10 @@ class DualText:
             MergeConflictError: both changed the text in one language, and none is preferred.
         """
         return self._with(self.document.merge(base.document, theirs.document, prefer=prefer))
+
+    __get_pydantic_core_schema__ = has_form(
+        parts({**interchange.PARTS, "local": TEXT, "corporate": TEXT}, closed=False)
+    )
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form: the document's, with both roles."""

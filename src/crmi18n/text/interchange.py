@@ -12,12 +12,19 @@ from datetime import datetime
 from typing import Any, Final
 
 from crmi18n.errors import ParseError
+from crmi18n.plain import TEXT, Form, parts
 from crmi18n.text.segments import words
 from crmi18n.text.value import Basis, Text, Version
 
-__all__ = ["FORM", "read", "write"]
+__all__ = ["FORM", "PARTS", "read", "write"]
 
 FORM: Final = "crmi18n/text@1"
+PARTS: Final[dict[str, Form]] = {
+    "$": TEXT,
+    "src": TEXT,
+    "v": {"type": "object", "additionalProperties": parts({"t": TEXT}, closed=False)},
+}
+"""What every document has, in JSON Schema."""
 _EXPECTED: Final = f"text in the form {FORM}"
 _DOCUMENT_KEYS: Final = frozenset({"$", "src", "prevails", "v"})
 _VERSION_KEYS: Final = frozenset({"t", "fp", "n", "s", "o", "of", "by", "at", "wby", "wat"})

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar, final
 
 from crmi18n.cldr import LocaleLike
 from crmi18n.errors import MissingTextError, ParseError
-from crmi18n.plain import reads_plain
+from crmi18n.plain import has_form, parts, reads_plain
 from crmi18n.text import interchange
 from crmi18n.text.merge import Side, merge_versions
 from crmi18n.text.resolve import Policy, Resolved, resolve
@@ -278,6 +278,8 @@ class LocalizedText:
     def with_prevailing(self, lang: LocaleLike | None) -> LocalizedText:
         """Return the document with another legally binding version, or with none."""
         return replace(self, prevails=None if lang is None else canonical_language(lang))
+
+    __get_pydantic_core_schema__ = has_form(parts(interchange.PARTS, closed=False))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form ``crmi18n/text@1``."""

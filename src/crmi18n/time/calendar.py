@@ -16,7 +16,7 @@ from typing import Any, Final, Literal, NamedTuple, Self, final
 
 from crmi18n.errors import ParseError, WorkingTimeError
 from crmi18n.findings import Finding
-from crmi18n.plain import reads_plain
+from crmi18n.plain import has_form, reads_plain
 from crmi18n.time import _holidays
 from crmi18n.time.instant import in_zone, require_instant
 from crmi18n.time.line import EPOCH, MICROSECOND, Line, Mark, combined, micros, moment
@@ -533,6 +533,8 @@ class WorkingCalendar(OpenHours):
 
     def _place(self) -> str:
         return "-".join(part for part in (self.country, self.subdivision) if part)
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, Self, final, get_args
 
 from crmi18n.cldr import Week, week_of
 from crmi18n.errors import ParseError
-from crmi18n.plain import reads_plain
+from crmi18n.plain import has_form, reads_plain
 from crmi18n.time.week import WEEKDAYS
 
 __all__ = ["FiscalCalendar", "FiscalDate", "FiscalPeriod", "week_number"]
@@ -163,6 +163,8 @@ class FiscalCalendar:
             return first.replace(year=first.year + months // 12, month=months % 12 + 1) - first
         weeks = [int(part) for part in self.pattern.split("-")] * 4
         return sum(weeks[:periods]) * _WEEK
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Self, final
 
 from crmi18n.errors import ParseError, WallTimeError
-from crmi18n.plain import reads_plain
+from crmi18n.plain import TEXT, has_form, parts, reads_plain
 from crmi18n.time.instant import in_zone
 from crmi18n.time.resolve import POLICIES, Policy, Resolution, require_wall, resolve_wall
 from crmi18n.time.zone import ZoneLike, get_zone, tz_release
@@ -50,6 +50,8 @@ class WallTime:
 
     def __str__(self) -> str:
         return f"{self.datetime.isoformat()}[{self.zone}]"
+
+    __get_pydantic_core_schema__ = has_form(parts({"datetime": TEXT, "zone": TEXT}))
 
     def to_dict(self) -> dict[str, str]:
         """Return the plain JSON form: two strings."""
@@ -137,6 +139,10 @@ class Appointment:
         """The start in the form of RFC 9557; the offset is the one that leads to the instant."""
         offset = dt.timezone(self.start.replace(tzinfo=dt.UTC) - self.instant)
         return f"{self.start.replace(tzinfo=offset).isoformat()}[{self.zone}]"
+
+    __get_pydantic_core_schema__ = has_form(
+        parts({"start": TEXT, "duration": TEXT, "policy": TEXT, "tz_release": TEXT})
+    )
 
     def to_dict(self) -> dict[str, str]:
         """Return the plain JSON form: the start of RFC 9557, the duration of ISO 8601."""

@@ -15,7 +15,7 @@ from typing import Any, Final, Self, final
 from zoneinfo import ZoneInfo
 
 from crmi18n.errors import ParseError, TimeKindError
-from crmi18n.plain import reads_plain
+from crmi18n.plain import has_form, reads_plain
 from crmi18n.time.instant import in_zone, require_instant
 from crmi18n.time.model import Appointment
 from crmi18n.time.resolve import resolve_wall
@@ -165,6 +165,8 @@ class Recurrence:
         raise TypeError(
             f"a local time, an instant or a day is expected, not {type(time).__name__}"
         )
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""

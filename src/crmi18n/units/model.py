@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, Self, final, overload
 
 from crmi18n.errors import AmountError, UnitMismatchError
-from crmi18n.plain import reads_plain
+from crmi18n.plain import DECIMAL, TEXT, has_form, parts, reads_plain
 from crmi18n.units.convert import Operation, compiled, exact_converter
 from crmi18n.units.frozen import Frozen
 from crmi18n.units.number import (
@@ -331,6 +331,8 @@ class Quantity(_Draft, Frozen):
         from crmi18n.units._pint import evaluate
 
         return cls(decimal_of(evaluate(text, unit)), unit)
+
+    __get_pydantic_core_schema__ = has_form(parts({"value": DECIMAL, "unit": TEXT}))
 
     def to_dict(self) -> dict[str, str]:
         """Return the plain JSON form: two strings."""

@@ -22,7 +22,7 @@ from types import MappingProxyType
 from typing import Any, Final, Literal, NoReturn, Self, final
 
 from crmi18n.errors import AmountError, PackagingError, UnknownUnitError
-from crmi18n.plain import reads_plain
+from crmi18n.plain import has_form, reads_plain
 from crmi18n.units.model import Quantity
 from crmi18n.units.number import decimal_of, exact_number
 from crmi18n.units.table import read_rows
@@ -343,6 +343,8 @@ class PackagingSet:
             if level.gtin and level.gtin.zfill(14) == gtin.zfill(14):
                 return name
         raise PackagingError(self.product, f"no level has the GTIN {gtin[:_MAX_NAME]!r}")
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""

@@ -1,0 +1,53 @@
+"""Narrower fields for pydantic and FastAPI.
+
+The values themselves need no import from here: each of them is a field type by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, final
+
+from crmi18n.errors import CurrencyMismatchError, MissingExtraError
+from crmi18n.money import Currency, Money
+
+try:
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema, core_schema
+except ModuleNotFoundError as error:
+    if error.name not in {"pydantic", "pydantic_core"}:
+        raise
+    raise MissingExtraError("pydantic", "crmi18n.ext.pydantic") from None
+
+__all__ = ["InCurrency"]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class InCurrency:
+    """Of an annotation: the amount has to be in this currency; it is never converted.
+
+    Raises:
+        UnknownCurrencyError: ISO 4217 has no such code.
+
+    >>> from typing import Annotated
+    >>> from pydantic import TypeAdapter
+    >>> euros = TypeAdapter(Annotated[Money, InCurrency("EUR")])
+    >>> str(euros.validate_json('{"amount": "12.50", "currency": "EUR"}'))
+    '12.50 EUR'
+    """
+
+    currency: str
+
+    def __post_init__(self) -> None:
+        Currency.of(self.currency)
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+
+    def _checked(self, value: Money | None) -> Money | None:
+        if value is not None and value.currency != self.currency:
+            raise CurrencyMismatchError(value.currency, self.currency)
+        return value
