@@ -182,9 +182,6 @@ def test_a_record_is_shown_field_by_field() -> None:
     [
         pytest.param({"__pydantic_fields__": {"name": None}}, id="pydantic"),
         pytest.param({"__attrs_attrs__": [SimpleNamespace(name="name")]}, id="attrs"),
-        pytest.param(
-            {"__mapper__": SimpleNamespace(attrs=[SimpleNamespace(key="name")])}, id="SQLAlchemy"
-        ),
     ],
 )
 def test_the_fields_of_a_record_are_those_its_framework_names(facts: dict[str, Any]) -> None:

@@ -252,7 +252,9 @@ def _fields(kind: type) -> tuple[str, ...]:
     if models := getattr(kind, "__pydantic_fields__", None):
         return tuple(models)
     if mapper := getattr(kind, "__mapper__", None):
-        return tuple(attribute.key for attribute in mapper.attrs)
+        parts = {part.key for whole in mapper.composites for part in whole.props}
+        kept = {*mapper.column_attrs.keys(), *mapper.composites.keys()} - parts
+        return tuple(attribute.key for attribute in mapper.attrs if attribute.key in kept)
     raise TypeError(
         f"{kind.__name__} is no record: a mapping, a dataclass, or a class of attrs, pydantic"
         " or SQLAlchemy is expected"

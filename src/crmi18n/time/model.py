@@ -166,10 +166,32 @@ class Appointment:
         policy = data["policy"]
         if policy not in POLICIES:
             raise ParseError(str(policy), f"policy ({', '.join(POLICIES)})", "unknown")
-        value = object.__new__(cls)
         duration = _read_duration(str(data["duration"]))
-        value._set(start, zone, duration, policy, instant, str(data["tz_release"]))
+        return cls.restored(start, zone, duration, policy, instant, str(data["tz_release"]))
+
+    @classmethod
+    def restored(
+        cls,
+        start: dt.datetime,
+        zone: str,
+        duration: dt.timedelta,
+        policy: Policy,
+        instant: dt.datetime,
+        tz_release: str,
+    ) -> Self:
+        """Return an appointment as it was kept, with the instant and release that it had then.
+
+        Raises:
+            ParseError, UnknownZoneError: as the class does.
+        """
+        value = object.__new__(cls)
+        value._set(start, zone, duration, policy, instant, tz_release)
         return value
+
+    def __composite_values__(self) -> tuple[Any, ...]:
+        """Return what SQLAlchemy keeps in columns; the instant comes first, to sort by."""
+        facts = (self.start, self.zone, self.duration, self.policy)
+        return (self.instant, *facts, self.tz_release)
 
     def _set(
         self,
