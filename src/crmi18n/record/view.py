@@ -140,8 +140,9 @@ class View:
     def record(self, obj: Any) -> dict[str, Shown]:
         """Return every field of a record as the reader sees it.
 
-        Records are mappings, dataclasses, and objects of attrs, pydantic or SQLAlchemy; the
-        fields of a type are looked up once. Raises as :meth:`show`.
+        Records are mappings, dataclasses, and objects of attrs, pydantic, SQLAlchemy or Django;
+        related objects are no fields. The fields of a type are looked up once. Raises as
+        :meth:`show`.
         """
         if isinstance(obj, Mapping):
             return {str(name): self.show(value) for name, value in obj.items()}
@@ -252,10 +253,25 @@ def _fields(kind: type) -> tuple[str, ...]:
     if models := getattr(kind, "__pydantic_fields__", None):
         return tuple(models)
     if mapper := getattr(kind, "__mapper__", None):
-        parts = {part.key for whole in mapper.composites for part in whole.props}
-        kept = {*mapper.column_attrs.keys(), *mapper.composites.keys()} - parts
-        return tuple(attribute.key for attribute in mapper.attrs if attribute.key in kept)
+        return _mapped_fields(mapper)
+    meta: Any = getattr(kind, "_meta", None)
+    if hasattr(meta, "concrete_fields"):
+        return _model_fields(meta)
     raise TypeError(
-        f"{kind.__name__} is no record: a mapping, a dataclass, or a class of attrs, pydantic"
-        " or SQLAlchemy is expected"
+        f"{kind.__name__} is no record: a mapping, a dataclass, or a class of attrs, pydantic,"
+        " SQLAlchemy or Django is expected"
     )
+
+
+def _mapped_fields(mapper: Any) -> tuple[str, ...]:
+    """Return the columns of SQLAlchemy, and values of several columns whole."""
+    parts = {part.key for whole in mapper.composites for part in whole.props}
+    kept = {*mapper.column_attrs.keys(), *mapper.composites.keys()} - parts
+    return tuple(attribute.key for attribute in mapper.attrs if attribute.key in kept)
+
+
+def _model_fields(meta: Any) -> tuple[str, ...]:
+    """Return the columns of Django, and values of several columns whole."""
+    parts = {part for field in meta.fields for part in getattr(field, "part_names", ())}
+    kept = (field for field in meta.fields if field.concrete or hasattr(field, "part_names"))
+    return tuple(field.attname for field in kept if field.attname not in parts)
