@@ -104,6 +104,13 @@ class ExactDecimalField(models.Field):
             self.require_same(value)
         return "%s"
 
+    def get_placeholder_sql(self, value: Any, compiler: Any, connection: Any) -> Any:  # noqa: ARG002
+        """Return the same, for Django 6.1 and later."""
+        if not hasattr(value, "as_sql"):
+            return "%s", (value,)
+        self.require_same(value)
+        return compiler.compile(value)
+
     def to_python(self, value: Any) -> Any:
         """Return a Decimal.
 
