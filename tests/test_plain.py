@@ -180,3 +180,12 @@ def test_damage_is_refused_by_an_error_of_ours_or_does_no_harm(value: Any) -> No
 def test_what_is_no_mapping_is_refused(value: Any, junk: object) -> None:
     with pytest.raises(TypeError, match=name(value)):
         type(value).from_dict(junk)
+
+
+def test_what_is_nested_too_deeply_is_refused() -> None:
+    deep: list[Any] = []
+    for _ in range(100_000):
+        deep = [deep]
+
+    with pytest.raises(CrmI18nError, match="nested too deeply"):
+        DualText.from_dict({**TITLE.to_dict(), "remark": deep})

@@ -60,6 +60,8 @@ def reads_plain(read: Reader) -> Reader:
             raise
         except KeyError as error:
             raise _unreadable(cls, data, f"it has no {error}") from None
+        except RecursionError:
+            raise _unreadable(cls, data, "it is nested too deeply") from None
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             raise _unreadable(cls, data, str(error)) from None
 

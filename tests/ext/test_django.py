@@ -16,7 +16,7 @@ from django import forms
 from django.contrib import admin
 from django.core import checks, serializers
 from django.core.exceptions import FieldError, ValidationError
-from django.db import connections, models
+from django.db import OperationalError, connections, models
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.operations import AddField
@@ -44,6 +44,8 @@ from tests.test_plain import WON
 __all__ = ["new_postgresql"]  # the room's server
 
 set_up()
+
+from crmi18n.ext.rest_framework import PlainModelSerializer  # noqa: E402 - it asks for settings
 
 HOUR = timedelta(hours=1)
 REVIEW = Appointment(datetime.fromisoformat("2026-10-29T16:00"), "Europe/Berlin", HOUR)
@@ -84,7 +86,7 @@ class Deal(Priced):
         app_label = APP
 
 
-class Offer(models.Model):
+class Draft(models.Model):
     class Meta:
         app_label = APP
 
@@ -212,6 +214,21 @@ def test_a_filter_means_what_it_does_in_python(
     assert ids(deals.filter(**where).order_by("id")) == found
 
 
+def test_amounts_are_found_through_relations_and_in_conditions(deals: Any) -> None:
+    account = Account(id=7, name="Muster")
+    account.save(using=deals.db)
+    deals.filter(id__in=[2, 3]).update(account=account)
+    accounts = Account.objects.using(deals.db)
+    large = models.When(total__gt=Money(10, "USD"), then=models.Value("large"))
+    sized = deals.annotate(size=models.Case(large, default=models.Value("small")))
+
+    assert accounts.filter(deal__total=Money("7.05", "USD")).count() == 1
+    assert accounts.filter(deal__total=Money("7.05", "EUR")).count() == 0
+    assert [row.pk for row in accounts.order_by("deal__total")] == [7, 7]
+    assert ids(sized.filter(size="large")) == [2]
+    assert deals.get_or_create(total=Money("12.5", "EUR"))[1] is False
+
+
 def test_exclusion_is_the_rest(deals: Any) -> None:
     assert ids(deals.exclude(total=Money("12.5", "EUR")).order_by("id")) == [2, 3, 4, 5]
     assert ids(deals.exclude(budget=Money(0, "EUR")).order_by("id")) == [1, 3, 4, 5]
@@ -334,6 +351,18 @@ def test_what_would_be_half_true_is_refused(deals: Any, ask: Callable[[Any], Any
 def test_mixed_currencies_are_refused(rows: Any) -> None:
     with pytest.raises(CurrencyMismatchError):
         rows.filter(total__range=(Money(1, "EUR"), Money(2, "USD")))
+
+
+def test_a_sum_beyond_the_integers_of_sqlite_is_an_error_and_never_a_float(rows: Any) -> None:
+    large = Money("900000000000000", "EUR")
+    for _ in range(2):
+        Deal(total=large).save(using=rows.db)
+
+    if rows.db == "postgresql":
+        assert sum_by_currency(rows, "total") == (large * 2,)
+    else:
+        with pytest.raises(OperationalError, match="overflow"):
+            sum_by_currency(rows, "total")
 
 
 def test_an_average_on_sqlite_is_refused_and_elsewhere_right(deals: Any) -> None:
@@ -526,18 +555,18 @@ def test_a_migration_holds_the_columns_and_then_is_quiet() -> None:
 
 def test_a_migration_gives_rows_the_default(database: str) -> None:
     with connections[database].schema_editor() as editor:
-        editor.create_model(Offer)
-        table = Offer._meta.db_table
+        editor.create_model(Draft)
+        table = Draft._meta.db_table
         editor.execute(f"INSERT INTO {table} (id) VALUES (1)")  # noqa: S608
         state = ProjectState()
-        state.add_model(ModelState.from_model(Offer))
+        state.add_model(ModelState.from_model(Draft))
         for name in ("fee_currency", "fee_amount"):
-            add = AddField("offer", name, Deal._meta.get_field(name).clone())
+            add = AddField("draft", name, Deal._meta.get_field(name).clone())
             later = state.clone()
             add.state_forwards(APP, later)
             add.database_forwards(APP, editor, state, later)
             state = later
-        found = state.apps.get_model(APP, "Offer").objects.using(database).get()
+        found = state.apps.get_model(APP, "Draft").objects.using(database).get()
         editor.delete_model(type(found))
 
     assert (found.fee_currency, found.fee_amount) == ("CHF", Decimal("0.50"))
@@ -558,6 +587,43 @@ def test_a_dump_comes_back_equal(deals: Any) -> None:
     assert [(deal.total, deal.title, deal.review) for deal in again] == [
         (deal.total, deal.title, deal.review) for deal in deals.order_by("id")
     ]
+
+
+class DealSerializer(PlainModelSerializer):
+    class Meta:
+        model = Deal
+        fields = ("total", "budget", "title", "review")
+
+
+def test_a_serializer_of_rest_framework_reads_and_writes_json_forms(rows: Any) -> None:
+    data = {"total": {"amount": "12.50", "currency": "EUR"}, "title": GERMAN.to_dict()}
+    posted = DealSerializer(data={**data, "review": REVIEW.to_dict()})
+
+    assert posted.is_valid(raise_exception=True)
+    deal = Deal(**posted.validated_data)
+    deal.save(using=rows.db)
+    assert (deal.total, deal.title, deal.review) == (Money("12.50", "EUR"), GERMAN, REVIEW)
+    assert DealSerializer(rows.get(pk=deal.pk)).data == {
+        **data,
+        "budget": None,
+        "review": REVIEW.to_dict(),
+    }
+
+
+@pytest.mark.parametrize(
+    ("data", "where"),
+    [
+        pytest.param({"total": {"amount": 12.5, "currency": "EUR"}}, "total", id="float"),
+        pytest.param({"total": {"amount": "1", "currency": "XXQ"}}, "total", id="no code"),
+        pytest.param({"total": "12.50 EUR"}, "total", id="text"),
+        pytest.param({"title": {"$": 1}}, "title", id="no text"),
+    ],
+)
+def test_a_serializer_says_where_it_is_wrong(data: dict[str, Any], where: str) -> None:
+    form = DealSerializer(data={"total": Money(1, "EUR").to_dict(), **data})
+
+    assert not form.is_valid()
+    assert list(form.errors) == [where]
 
 
 def test_an_instance_survives_pickle(deals: Any) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
+    MappedAsDataclass,
     Session,
     aliased,
     mapped_column,
@@ -346,6 +347,18 @@ def test_sqlite_takes_what_fits_its_integers() -> None:
         ExactDecimal(4).process_bind_param(Decimal(10) ** 15, dialect)
 
 
+def test_a_sum_beyond_the_integers_of_sqlite_is_an_error_and_never_a_float() -> None:
+    engine = sa.create_engine("sqlite://")
+    Base.metadata.create_all(engine)
+    with Session(engine) as session:
+        session.add_all([Deal(total=Money("900000000000000", "EUR")) for _ in range(2)])
+        session.flush()
+
+        with pytest.raises(sa.exc.DBAPIError, match="overflow"):
+            session.scalars(sum_by_currency(Deal.total)).all()
+    engine.dispose()
+
+
 def test_new_evidence_of_an_equal_value_is_written(session: Session) -> None:
     typed, cleaned = (PhoneNumber.parse(text) for text in ("+49 30 901820", "+4930901820"))
     deal = Deal(total=Money(1, "EUR"), phone=typed)
@@ -382,6 +395,21 @@ def test_a_migration_can_write_the_type_down(kind: Any) -> None:
 
     assert (type(again), vars(again).get("kind")) == (type(kind), vars(kind).get("kind"))
     assert repr(again) == repr(kind)
+
+
+def test_a_mapped_dataclass_takes_amounts_too() -> None:
+    class Typed(MappedAsDataclass, DeclarativeBase):
+        pass
+
+    class Line(Typed):
+        __tablename__ = "fw_line"
+        id: Mapped[int] = mapped_column(primary_key=True)
+        total: Mapped[Money] = money("total")
+        rebate: Mapped[Money | None] = money("rebate", nullable=True, default=None)
+
+    line = Line(id=1, total=Money(5, "EUR"))
+
+    assert (line.total, line.rebate) == (Money(5, "EUR"), None)
 
 
 def test_a_view_shows_values_and_no_relations(deals: Session) -> None:

@@ -216,6 +216,7 @@ class _ColumnsField(models.Field):
     """A value under one name, and its columns, in the order in which rows sort by it."""
 
     empty_strings_allowed = False
+    kind: ClassVar[Any]
     part_names: tuple[str, ...]
 
     def columns(self) -> Mapping[str, models.Field[Any, Any]]:
@@ -271,8 +272,17 @@ class _ColumnsField(models.Field):
         """Refuse to be updated as if it were one column."""
         raise FieldError(f"{self.name} is several columns: {', '.join(self.part_names)}")
 
+    def to_python(self, value: Any) -> Any:
+        """Return the value, of its JSON form too.
+
+        Raises:
+            ValidationError: it is none.
+        """
+        return _read(self.kind, value)
+
     def clean(self, value: Any, model_instance: Any) -> Any:
         """Return the value, or raise ValidationError."""
+        value = self.to_python(value)
         try:
             parts = list(self.parts_of(value))
             for column, part in zip(self.columns().values(), parts, strict=True):
@@ -284,10 +294,10 @@ class _ColumnsField(models.Field):
         self.run_validators(value)
         return value
 
-    def value_to_string(self, obj: Any) -> str:
+    def value_to_string(self, obj: Any) -> Any:
         """Return the JSON form."""
         value = self.value_from_object(obj)
-        return "" if value is None else json.dumps(value.to_dict(), ensure_ascii=False)
+        return None if value is None else value.to_dict()
 
 
 class _WholeLookup(lookups.Lookup):
@@ -416,6 +426,7 @@ class MoneyField(_ColumnsField):
     """
 
     description = "An amount of money"
+    kind = Money
     telling: ClassVar[int] = 1
 
     def __init__(
@@ -500,6 +511,7 @@ class AppointmentField(_ColumnsField):
     """
 
     description = "An appointment in a time zone"
+    kind = Appointment
     telling: ClassVar[int] = 0
 
     def columns(self) -> Mapping[str, models.Field[Any, Any]]:

@@ -354,7 +354,7 @@ def _money(value: Any) -> Money:
     return as_money(value)
 
 
-def money(name: str, *, scale: int = 4, nullable: bool = False) -> Composite[Any]:
+def money(name: str, *, scale: int = 4, nullable: bool = False, **options: Any) -> Composite[Any]:
     """Return a mapped amount: the columns ``<name>_amount`` and ``<name>_currency``.
 
     ``==``, ``!=``, ``<`` and their like, ``in_`` and ``between`` take amounts, and find rows of
@@ -365,6 +365,7 @@ def money(name: str, *, scale: int = 4, nullable: bool = False) -> Composite[Any
         name: what the columns begin with.
         scale: the decimals that are kept; a finer amount is refused.
         nullable: whether there may be none: annotate ``Mapped[Money | None]``.
+        options: further ones of ``composite``, such as ``kw_only`` of mapped dataclasses.
 
     >>> from sqlalchemy.orm import DeclarativeBase, mapped_column
     >>> class Base(DeclarativeBase):
@@ -382,6 +383,7 @@ def money(name: str, *, scale: int = 4, nullable: bool = False) -> Composite[Any
         sa.Column(f"{name}_currency", sa.String(3), nullable=nullable),
         comparator_factory=_MoneyComparator,
         return_none_on=lambda amount, _currency: amount is None,
+        **options,
     )
 
 
@@ -458,7 +460,7 @@ def _appointment(
     return Appointment.restored(start, zone, duration, policy, instant, tz_release)
 
 
-def appointment(name: str, *, nullable: bool = False) -> Composite[Any]:
+def appointment(name: str, *, nullable: bool = False, **options: Any) -> Composite[Any]:
     """Return a mapped appointment: the local time, its zone, and the instant as it was resolved.
 
     The columns are ``<name>_instant``, ``_start``, ``_zone``, ``_duration``, ``_policy`` and
@@ -469,6 +471,7 @@ def appointment(name: str, *, nullable: bool = False) -> Composite[Any]:
     Args:
         name: what the columns begin with.
         nullable: whether there may be none: annotate ``Mapped[Appointment | None]``.
+        options: further ones of ``composite``.
     """
     kinds: Sequence[tuple[str, Any]] = (
         ("instant", Instant()),
@@ -483,4 +486,5 @@ def appointment(name: str, *, nullable: bool = False) -> Composite[Any]:
         *(sa.Column(f"{name}_{part}", kind, nullable=nullable) for part, kind in kinds),
         comparator_factory=_AppointmentComparator,
         return_none_on=lambda instant, *_: instant is None,
+        **options,
     )
