@@ -10,7 +10,7 @@ from crmi18n.address.country import Area, Country
 from crmi18n.address.model import Address, AddressText
 from crmi18n.address.version import area_of, is_latin, not_said
 from crmi18n.findings import Finding
-from crmi18n.plain import reads_plain
+from crmi18n.plain import has_form, reads_plain
 
 __all__ = [
     "Export",
@@ -43,6 +43,8 @@ class Export:
     def complete(self) -> bool:
         """Nothing is lost, and nothing is refused."""
         return not any(f.severity in ("error", "warning") for f in self.findings)
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""

@@ -32,7 +32,7 @@ from crmi18n.cldr import (
 from crmi18n.cldr.bidi import Direction
 from crmi18n.errors import ParseError, UnknownCodeError
 from crmi18n.findings import Finding
-from crmi18n.plain import reads_plain
+from crmi18n.plain import has_form, reads_plain
 
 __all__ = ["BIDI_CONTROLS", "Case", "First", "Label", "Style", "Version", "format_address"]
 
@@ -76,6 +76,8 @@ class Label:
 
     def __str__(self) -> str:
         return "\n".join(self.lines)
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""

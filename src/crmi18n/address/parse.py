@@ -23,7 +23,7 @@ from crmi18n.address.words import fold_widths, is_mostly_latin, key
 from crmi18n.cldr import LocaleLike, LocaleTag
 from crmi18n.errors import ParseError
 from crmi18n.findings import Finding
-from crmi18n.plain import reads_plain
+from crmi18n.plain import has_form, reads_plain
 
 __all__ = ["ParsedAddress", "parse_address"]
 
@@ -91,6 +91,8 @@ class ParsedAddress:
         """How sure the least sure part of the place is; 0 where there is none."""
         place = [sure for name, sure in self.parts if name not in ("recipient", "organization")]
         return min(place, default=0.0)
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""

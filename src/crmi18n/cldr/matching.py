@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, NamedTuple, final, get_args
 from crmi18n.cldr._tables import table
 from crmi18n.cldr.subtags import canonicalize, maximize
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
-from crmi18n.plain import reads_plain
+from crmi18n.plain import has_form, reads_plain
 
 __all__ = ["Favor", "Match", "MatchReason", "match_locale"]
 
@@ -74,6 +74,8 @@ class Match:
             private and f"x-{private}",
         )
         return canonicalize("-".join(filter(None, parts)))
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""

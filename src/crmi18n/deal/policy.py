@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, Self, final, get_args
 
 from crmi18n.deal.amount import DealAmount
 from crmi18n.money import KINDS, Conversion, Money, Rate, RateBook, RateKind, Rounding
-from crmi18n.plain import reads_plain
+from crmi18n.plain import has_form, reads_plain
 
 __all__ = ["Document", "RatePolicy", "RateRule"]
 
@@ -88,6 +88,8 @@ class RatePolicy:
 
     def __reduce__(self) -> tuple[object, ...]:
         return RatePolicy, (dict(self.rules), self.rounding)
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form: what differs from the rules as written here."""

@@ -175,6 +175,8 @@ class PriceConversion:
         lines.append(f"  exactly {self.exact}, rounded {self.rounding}")
         return "\n".join(lines)
 
+    __get_pydantic_core_schema__ = has_form()
+
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""
         return {

@@ -6,13 +6,14 @@ The values themselves need no import from here: each of them is a field type by 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, final
+from types import NoneType
+from typing import Any, final, get_args
 
 from crmi18n.errors import CurrencyMismatchError, MissingExtraError
 from crmi18n.money import Currency, Money
 
 try:
-    from pydantic import GetCoreSchemaHandler
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema, core_schema
 except ModuleNotFoundError as error:
     if error.name not in {"pydantic", "pydantic_core"}:
@@ -29,6 +30,7 @@ class InCurrency:
 
     Raises:
         UnknownCurrencyError: ISO 4217 has no such code.
+        TypeError: when the model is made: it annotates something else than Money.
 
     >>> from typing import Annotated
     >>> from pydantic import TypeAdapter
@@ -45,7 +47,14 @@ class InCurrency:
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
+        if source is not Money and set(get_args(source)) != {Money, NoneType}:
+            raise TypeError(f"InCurrency is for Money or Money | None, not {source!r}")
         return core_schema.no_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "properties": {"currency": {"const": self.currency}}}
 
     def _checked(self, value: Money | None) -> Money | None:
         if value is not None and value.currency != self.currency:

@@ -16,7 +16,7 @@ from crmi18n.findings import Finding
 from crmi18n.house._table import Table, frozen, plain
 from crmi18n.house.layer import Layer, did_you_mean
 from crmi18n.house.site import Site
-from crmi18n.plain import reads_plain
+from crmi18n.plain import has_form, reads_plain
 
 __all__ = ["House"]
 
@@ -110,6 +110,8 @@ class House:
             return cls(frozen(data), where, directory)
         except RecursionError:
             raise SettingsError(where, "its arrays or tables are nested too deep") from None
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the tables as written, in plain JSON types."""

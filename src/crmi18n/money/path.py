@@ -14,7 +14,7 @@ from crmi18n.money.currency import Currency
 from crmi18n.money.model import Money, money_of
 from crmi18n.money.rate import Rate, RateKind
 from crmi18n.money.rounding import Rounding, require_rounding, round_ratio
-from crmi18n.plain import reads_plain
+from crmi18n.plain import has_form, reads_plain
 
 __all__ = ["Leg", "RatePath"]
 
@@ -52,6 +52,8 @@ class Leg:
             raise AmountError(
                 f"{self.rate}, carried {self.carried_days} days, is no {kind} rate for {on}"
             )
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""
@@ -149,6 +151,8 @@ class RatePath:
     def carried_days(self) -> int:
         """The age of its oldest rate on the day asked for; irrevocable factors have none."""
         return max((leg.carried_days for leg in self.legs), default=0)
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""

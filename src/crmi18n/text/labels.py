@@ -12,7 +12,7 @@ from typing import Any, Final, final
 
 from crmi18n.cldr import LocaleLike, label, label_languages, po_catalog
 from crmi18n.errors import ParseError, UnknownCodeError
-from crmi18n.plain import reads_plain
+from crmi18n.plain import has_form, reads_plain
 from crmi18n.text.localized import LocalizedText
 from crmi18n.text.resolve import Policy, Resolved
 
@@ -123,6 +123,8 @@ class Labels:
         if fallback is None:
             raise UnknownCodeError(code)
         return fallback
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form: layer to code to text."""

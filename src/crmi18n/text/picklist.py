@@ -13,7 +13,7 @@ from typing import Any, Literal, final
 
 from crmi18n.cldr import LocaleLike, search_key, sort_key
 from crmi18n.errors import ParseError, UnknownCodeError
-from crmi18n.plain import reads_plain
+from crmi18n.plain import has_form, reads_plain
 from crmi18n.text.localized import LocalizedText
 from crmi18n.text.resolve import Policy, Resolved
 from crmi18n.text.value import canonical_language
@@ -63,6 +63,8 @@ class PickValue:
         """Whether it may be chosen on a day."""
         started = self.valid_from is None or self.valid_from <= on
         return started and (self.valid_until is None or on <= self.valid_until)
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""
@@ -263,6 +265,8 @@ class Picklist:
         return Picklist(
             self.name, tuple({**self._by_code, **{v.code: v for v in values}}.values())
         )
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""

@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Final, Literal, final, get_args
 
 from crmi18n.cldr import LocaleLike, LocaleTag, match_locale, script_of
 from crmi18n.errors import ParseError, UnknownLocaleError
-from crmi18n.plain import reads_plain
+from crmi18n.plain import has_form, reads_plain
 from crmi18n.text.status import OUT_OF_STEP, Status
 from crmi18n.text.value import Text, Version, canonical_language
 
@@ -130,6 +130,8 @@ class Resolved:
             marks += f' data-status="{self.status}"'
         opening, _, rest = self.text.to_html().partition(">")
         return f"{opening}{marks}>{rest}"
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""

@@ -59,6 +59,8 @@ class Due:
         """
         return in_zone(self.instant, zone)
 
+    __get_pydantic_core_schema__ = has_form()
+
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""
         return {
@@ -738,6 +740,8 @@ class CombinedCalendar(OpenHours):
 
     def _zones(self) -> str:
         return ", ".join(dict.fromkeys(part._zones() for part in self.parts))  # noqa: SLF001
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""

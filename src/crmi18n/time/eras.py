@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, Self, final, get_args
 
 from crmi18n.errors import ParseError
-from crmi18n.plain import reads_plain
+from crmi18n.plain import has_form, reads_plain
 
 __all__ = ["CalendarDate", "CalendarName"]
 
@@ -139,6 +139,8 @@ class CalendarDate:
 
     def __str__(self) -> str:
         return f"{self.era} {self.year}-{self.month:02}-{self.day:02} ({self.calendar})"
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""

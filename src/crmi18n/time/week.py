@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any, Final, Self, final
 
 from crmi18n.errors import ParseError
-from crmi18n.plain import reads_plain
+from crmi18n.plain import has_form, reads_plain
 
 __all__ = ["WEEKDAYS", "DayHours", "Hours", "WeekPattern", "read_hours"]
 
@@ -89,6 +89,8 @@ class DayHours:
         read_hours(self.hours)
         object.__setattr__(self, "hours", tuple(self.hours))
 
+    __get_pydantic_core_schema__ = has_form()
+
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""
         return {"day": self.day.isoformat(), "hours": list(self.hours), "name": self.name}
@@ -140,6 +142,8 @@ class WeekPattern:
 
     def _texts(self) -> tuple[tuple[tuple[str, ...], ...], ...]:
         return self.weeks  # type: ignore[return-value]  # canonical since __post_init__
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""

@@ -95,6 +95,8 @@ class PackLevel:
         count, _, of = text.strip().partition(" ")
         return cls(count, of.strip())
 
+    __get_pydantic_core_schema__ = has_form()
+
     def to_dict(self) -> dict[str, Any]:
         """Return the plain JSON form."""
         return {

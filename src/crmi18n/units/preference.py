@@ -22,7 +22,7 @@ from typing import Any, Final, NoReturn, Self, final
 
 from crmi18n.cldr import LocaleLike, LocaleTag, territory_of
 from crmi18n.errors import UnitMismatchError
-from crmi18n.plain import reads_plain
+from crmi18n.plain import has_form, reads_plain
 from crmi18n.units.convert import exact_converter
 from crmi18n.units.model import Quantity
 from crmi18n.units.table import DATA, quantities, simple_units
@@ -98,6 +98,8 @@ class UnitPolicy:
             if unit := self.units.get(key):
                 return unit
         return None
+
+    __get_pydantic_core_schema__ = has_form()
 
     def to_dict(self) -> dict[str, object]:
         """Return the plain JSON form."""
