@@ -37,6 +37,7 @@ from crmi18n.ext.django import (
     sum_by_currency,
     text_in,
 )
+from crmi18n.time import CalendarDate
 from tests.ext.django_site import APP, set_up
 from tests.money.conftest import NewUrl, new_postgresql
 from tests.test_plain import WON
@@ -84,6 +85,14 @@ class Deal(Priced):
 
     class Meta:
         app_label = APP
+
+
+class Reminder(Deal):
+    """The same table, seen otherwise."""
+
+    class Meta:
+        app_label = APP
+        proxy = True
 
 
 class Draft(models.Model):
@@ -238,7 +247,8 @@ def test_texts_are_found_and_sorted_in_exactly_one_language(deals: Any) -> None:
     german = deals.alias(text=text_in("title", "DE")).filter(text__startswith="Wart")
 
     assert ids(german) == [4]
-    assert ids(deals.filter(title__isnull=False).order_by(text_in("title", "ja").desc()))[-1:]
+    japanese = text_in("title", "ja").desc(nulls_last=True)
+    assert ids(deals.filter(title__isnull=False).order_by(japanese)) == [5, 4]
     assert list(deals.filter(id=4).values_list(text_in("title", "de-AT"))) == [(None,)]
 
 
@@ -309,6 +319,14 @@ def test_a_child_finds_the_amounts_of_its_parent(rows: Any) -> None:
     assert renewals.get(total=Money(77, "EUR")).review == REVIEW
     assert [deal.total for deal in renewals.order_by("total")] == [Money(77, "EUR")]
     assert sum_by_currency(renewals, "total") == (Money(77, "EUR"),)
+
+
+def test_a_proxy_is_the_same_table(deals: Any) -> None:
+    reminders = Reminder.objects.using(deals.db)
+
+    assert ids(reminders.filter(total=Money("12.50", "EUR"))) == [1]
+    assert ids(reminders.order_by("total")) == [5, 1, 4, 3, 2]
+    assert reminders.get(id=3).review == REVIEW
 
 
 @pytest.mark.parametrize(
@@ -439,7 +457,7 @@ def test_validation_says_what_is_wrong(values: dict[str, Any], where: str, messa
 class DealForm(forms.ModelForm):
     class Meta:
         model = Deal
-        fields = ("total", "budget", "title", "review")
+        fields = ("total", "budget", "title", "review", "rate")
 
 
 POSTED = {"total_0": "12.50", "total_1": "EUR"}
@@ -458,7 +476,7 @@ def test_a_form_reads_and_writes_whole_values(rows: Any) -> None:
     deal.save(using=rows.db)
     kept = rows.get(pk=deal.pk)
     assert (kept.total, kept.budget) == (Money("12.50", "EUR"), None)
-    assert (kept.title, kept.review) == (GERMAN, REVIEW)
+    assert (kept.title, kept.review, kept.rate) == (GERMAN, REVIEW, None)
     assert DealForm(posted, instance=kept).changed_data == []
     assert DealForm(POSTED, instance=kept).changed_data == ["title", "review"]
     assert 'value="12.50"' in str(DealForm(instance=kept)["total"])
@@ -475,6 +493,7 @@ def test_a_form_reads_and_writes_whole_values(rows: Any) -> None:
         pytest.param(
             {"budget_0": "5", "budget_1": "XXQ"}, "budget", "ISO 4217", id="no currency of ISO"
         ),
+        pytest.param({"rate": "0,5"}, "rate", "write it as", id="no number"),
         pytest.param({"title": "{"}, "title", "valid JSON", id="no JSON"),
         pytest.param({"title": "5"}, "title", "mapping", id="no object"),
         pytest.param({"review": '{"start": "x"}'}, "review", "RFC 9557", id="no appointment"),
@@ -570,6 +589,12 @@ def test_a_migration_gives_rows_the_default(database: str) -> None:
         editor.delete_model(type(found))
 
     assert (found.fee_currency, found.fee_amount) == ("CHF", Decimal("0.50"))
+
+
+def test_a_value_that_has_no_public_name_is_named_by_its_path() -> None:
+    again = ValueField(CalendarDate).clone()
+
+    assert (again.kind, ValueField("crmi18n.time.CalendarDate").kind) == (CalendarDate,) * 2
 
 
 def test_fields_are_made_again_as_they_were() -> None:

@@ -13,11 +13,11 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
-import crmi18n
 from crmi18n.cldr import LocaleLike, format_number, parse_number
-from crmi18n.errors import AmountError, CrmI18nError, MissingExtraError
+from crmi18n.errors import CrmI18nError, MissingExtraError
+from crmi18n.ext._columns import DIGITS, class_name, decimal_of, units_of, value_class
 from crmi18n.money import Currency, Money, as_money
-from crmi18n.money.rounding import EXACT, exact_number
+from crmi18n.money.rounding import exact_number
 from crmi18n.text.value import canonical_language
 from crmi18n.time import Appointment
 from crmi18n.time.instant import require_instant
@@ -48,8 +48,6 @@ __all__ = [
     "text_in",
 ]
 
-_DIGITS: Final = 38
-_LARGEST: Final = 2**63 - 1
 _EXACT_LOOKUPS: Final = frozenset({"exact", "in", "lt", "lte", "gt", "gte", "range", "isnull"})
 
 
@@ -83,7 +81,7 @@ class ExactDecimalField(models.Field):
         if connection.vendor == "sqlite":
             return "bigint"
         kind = "number" if connection.vendor == "oracle" else "numeric"
-        return f"{kind}({_DIGITS}, {self.scale})"
+        return f"{kind}({DIGITS}, {self.scale})"
 
     def get_lookup(self, lookup_name: str) -> Any:
         """Return a lookup of exact numbers; there are no others."""
@@ -128,12 +126,9 @@ class ExactDecimalField(models.Field):
         """Return what the database keeps."""
         if value is None or hasattr(value, "as_sql"):
             return value
-        units = self.units(exact_number(value))
-        if connection.vendor == "sqlite":
-            if abs(units) > _LARGEST:
-                raise AmountError(f"{value} is too large for a column of SQLite")
-            return units
-        return self._decimal(units)
+        sqlite = connection.vendor == "sqlite"
+        units = units_of(exact_number(value), self.scale, sqlite=sqlite)
+        return units if sqlite else decimal_of(units, self.scale)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Decimal | None:
         """Return what was kept."""
@@ -143,31 +138,16 @@ class ExactDecimalField(models.Field):
             return Decimal(value)
         if not isinstance(value, int):
             raise FieldError(f"{expression!r} is no exact number on SQLite: do it in Python")
-        return self._decimal(value)
+        return decimal_of(value, self.scale)
 
     def value_to_string(self, obj: Any) -> str:
         """Return the text for a dump."""
         value = self.value_from_object(obj)
         return "" if value is None else f"{value:f}"
 
-    def units(self, number: Decimal) -> int:
-        """Return how many units of the last decimal a number is.
-
-        Raises:
-            AmountError: it is finer, or too large.
-        """
-        top, bottom = number.as_integer_ratio()
-        units, rest = divmod(top * int(10**self.scale), bottom)
-        if rest:
-            raise AmountError(
-                f"{number} has more than the {self.scale} decimals of its column: round it first"
-            )
-        if abs(units) >= 10**_DIGITS:
-            raise AmountError(f"{number} is too large for a column of {self.scale} decimals")
-        return units
-
-    def _decimal(self, units: int) -> Decimal:
-        return Decimal(units).scaleb(-self.scale, EXACT)
+    def formfield(self, **options: Any) -> Any:
+        """Return the field of a form; it takes the numbers of machines."""
+        return super().formfield(**{"form_class": forms.CharField, "empty_value": None, **options})
 
 
 class _ExactLookup:
@@ -287,7 +267,7 @@ class _ColumnsField(models.Field):
             parts = list(self.parts_of(value))
             for column, part in zip(self.columns().values(), parts, strict=True):
                 if isinstance(column, ExactDecimalField) and part is not None:
-                    column.units(part)
+                    units_of(part, column.scale, sqlite=False)
         except (CrmI18nError, TypeError) as error:
             raise ValidationError(str(error), code="value") from None
         self.validate(value, model_instance)
@@ -584,7 +564,8 @@ class ValueField(models.JSONField):
     :func:`text_in` looks at a text.
 
     Args:
-        kind: a class with ``to_dict`` and ``from_dict``, or its name in :mod:`crmi18n`.
+        kind: a class with ``to_dict`` and ``from_dict``, its name in :mod:`crmi18n`, or its
+            dotted path.
 
     Raises:
         TypeError: ``kind`` is no such class; or, on saving, a value is none of it.
@@ -593,17 +574,13 @@ class ValueField(models.JSONField):
     description = "A value as JSON"
 
     def __init__(self, kind: type | str, **options: Any) -> None:
-        found: Any = getattr(crmi18n, kind, None) if isinstance(kind, str) else kind
-        if not (hasattr(found, "to_dict") and hasattr(found, "from_dict")):
-            raise TypeError(f"{kind!r} is no class of values with a JSON form")
-        self.kind = found
+        self.kind = value_class(kind)
         super().__init__(**options)
 
     def deconstruct(self) -> Any:
-        """Return how a migration writes it down: by name, where the name is public."""
+        """Return how a migration writes it down: by name."""
         name, path, _, options = super().deconstruct()
-        public = getattr(crmi18n, self.kind.__name__, None) is self.kind
-        return name, path, [self.kind.__name__ if public else self.kind], options
+        return name, path, [class_name(self.kind)], options
 
     def get_lookup(self, lookup_name: str) -> Any:
         """Return whether there is a value; parts have lookups of their own.

@@ -54,7 +54,9 @@ class InCurrency:
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {**handler(schema), "properties": {"currency": {"const": self.currency}}}
+        whole = handler(schema)
+        parts = {**whole.get("properties", {}), "currency": {"const": self.currency}}
+        return {**whole, "properties": parts}
 
     def _checked(self, value: Money | None) -> Money | None:
         if value is not None and value.currency != self.currency:

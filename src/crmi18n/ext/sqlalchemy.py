@@ -6,16 +6,16 @@ refused, or means what it does in Python. Comparisons with an amount find rows o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-import crmi18n
 from crmi18n.cldr import LocaleLike
-from crmi18n.errors import AmountError, MissingExtraError
+from crmi18n.errors import MissingExtraError
+from crmi18n.ext._columns import DIGITS, class_name, decimal_of, units_of, value_class
 from crmi18n.money import Money, as_money
-from crmi18n.money.rounding import EXACT, exact_number
+from crmi18n.money.rounding import exact_number
 from crmi18n.text.value import canonical_language
 from crmi18n.time import Appointment
 from crmi18n.time.instant import require_instant
@@ -41,8 +41,6 @@ __all__ = [
     "text_in",
 ]
 
-_DIGITS: Final = 38
-_LARGEST: Final = 2**63 - 1
 _SAME: Final = frozenset(
     {ops.eq, ops.ne, ops.is_, ops.is_not, ops.is_distinct_from, ops.is_not_distinct_from}
 )
@@ -84,10 +82,8 @@ class ExactDecimal(TypeDecorator[Decimal]):
         def operate(self, op: Any, *other: Any, **options: Any) -> Any:
             """Allow what is the same in all databases."""
             scale = self.type.scale  # type: ignore[attr-defined]
-            kinds = [getattr(one, "type", None) for one in other]
-            for kind in kinds:
-                if isinstance(kind, TypeEngine) and not isinstance(kind, sa.types.NullType):
-                    _require(isinstance(kind, ExactDecimal) and kind.scale == scale, op)
+            for kind in _kinds(other):
+                _require(isinstance(kind, ExactDecimal) and kind.scale == scale, op)
             _require(op in _EXACT, op)
             return super().operate(op, *other, **options)
 
@@ -109,32 +105,35 @@ class ExactDecimal(TypeDecorator[Decimal]):
         """Return the type of the database."""
         exact = dialect.name != "sqlite"
         return dialect.type_descriptor(
-            sa.Numeric(_DIGITS, self.scale) if exact else sa.BigInteger()
+            sa.Numeric(DIGITS, self.scale) if exact else sa.BigInteger()
         )
 
     def process_bind_param(self, value: Any, dialect: sa.Dialect) -> Any:
         """Return what the database keeps."""
         if value is None:
             return None
-        number = exact_number(value)
-        top, bottom = number.as_integer_ratio()
-        units, rest = divmod(top * 10**self.scale, bottom)
-        if rest:
-            raise AmountError(
-                f"{number} has more than the {self.scale} decimals of its column: round it first"
-            )
-        if abs(units) > (_LARGEST if dialect.name == "sqlite" else 10**_DIGITS - 1):
-            raise AmountError(f"{number} is too large for a column of {self.scale} decimals")
-        return units if dialect.name == "sqlite" else self._decimal(units)
+        sqlite = dialect.name == "sqlite"
+        units = units_of(exact_number(value), self.scale, sqlite=sqlite)
+        return units if sqlite else decimal_of(units, self.scale)
 
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> Decimal | None:
         """Return what was kept."""
         if value is None:
             return None
-        return self._decimal(value) if dialect.name == "sqlite" else Decimal(value)
+        return decimal_of(value, self.scale) if dialect.name == "sqlite" else Decimal(value)
 
-    def _decimal(self, units: int) -> Decimal:
-        return Decimal(units).scaleb(-self.scale, EXACT)
+
+def _kinds(operands: Iterable[Any]) -> Iterator[TypeEngine[Any]]:
+    """Yield the types of operands that are columns, of queries and of lists too."""
+    for one in operands:
+        if isinstance(one, list | tuple):
+            yield from _kinds(one)
+        elif hasattr(one, "selected_columns"):
+            yield from _kinds(one.selected_columns)
+        elif isinstance(kind := getattr(one, "type", None), TypeEngine) and not isinstance(
+            kind, sa.types.NullType
+        ):
+            yield kind
 
 
 def _require(allowed: bool, op: Any) -> None:
@@ -152,12 +151,14 @@ class JsonValue(TypeDecorator[Any]):
     which other programs may write in another order: :func:`text_in` looks at a text.
 
     Args:
-        kind: a class with ``to_dict`` and ``from_dict``, or its name in :mod:`crmi18n`.
+        kind: a class with ``to_dict`` and ``from_dict``, its name in :mod:`crmi18n`, or its
+            dotted path.
 
     Raises:
         TypeError: ``kind`` is no such class; or a value is none of it, inside a StatementError.
 
-    >>> JsonValue(crmi18n.DualText)
+    >>> from crmi18n.text import DualText
+    >>> JsonValue(DualText)
     JsonValue('DualText')
     """
 
@@ -177,13 +178,10 @@ class JsonValue(TypeDecorator[Any]):
 
     def __init__(self, kind: type | str) -> None:
         super().__init__(none_as_null=True)
-        found: Any = getattr(crmi18n, kind, None) if isinstance(kind, str) else kind
-        if not (hasattr(found, "to_dict") and hasattr(found, "from_dict")):
-            raise TypeError(f"{kind!r} is no class of values with a JSON form")
-        self.kind = found
+        self.kind = value_class(kind)
 
     def __repr__(self) -> str:
-        return f"JsonValue({self.kind.__name__!r})"
+        return f"JsonValue({class_name(self.kind)!r})"
 
     def load_dialect_impl(self, dialect: sa.Dialect) -> TypeEngine[Any]:
         """Return the type of the database."""
@@ -317,6 +315,16 @@ class _MoneyComparator(Composite.Comparator[Money]):
         value = _money(other)
         return sa.and_(currency == value.currency, op(amount, value.amount))
 
+    def is_(self, other: Any) -> Any:
+        """Return whether there is none."""
+        _require_none(other)
+        return self == None  # noqa: E711
+
+    def is_not(self, other: Any) -> Any:
+        """Return whether there is one."""
+        _require_none(other)
+        return self != None  # noqa: E711
+
     def in_(self, other: Any) -> Any:
         """Return whether it is one of several amounts."""
         return sa.or_(sa.false(), *(self == value for value in other))
@@ -346,6 +354,11 @@ class _MoneyComparator(Composite.Comparator[Money]):
     def _ordered(self, how: str) -> Any:
         amount, currency = self.columns
         return sa.sql.expression.OrderByList([getattr(part, how)() for part in (currency, amount)])
+
+
+def _require_none(value: Any) -> None:
+    if value is not None and not isinstance(value, sa.Null):
+        raise TypeError("IS is for None; values are compared by ==")
 
 
 def _money(value: Any) -> Money:
@@ -439,6 +452,16 @@ class _AppointmentComparator(Composite.Comparator[Appointment]):
         return self._instant >= _instant(other)
 
     __hash__ = None
+
+    def is_(self, other: Any) -> Any:
+        """Return whether there is none."""
+        _require_none(other)
+        return self == None  # noqa: E711
+
+    def is_not(self, other: Any) -> Any:
+        """Return whether there is one."""
+        _require_none(other)
+        return self != None  # noqa: E711
 
     def between(self, cleft: Any, cright: Any, symmetric: bool = False) -> Any:
         """Return whether it starts between two instants, both included."""
