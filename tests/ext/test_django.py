@@ -29,6 +29,8 @@ from crmi18n import Address, Appointment, DualText, Money, PhoneNumber, View
 from crmi18n.errors import AmountError, CurrencyMismatchError
 from crmi18n.ext.django import (
     AppointmentField,
+    DualTextField,
+    DualTextFormField,
     ExactDecimalField,
     MoneyField,
     MoneyFormField,
@@ -77,6 +79,7 @@ class Deal(Priced):
     budget = MoneyField(null=True, blank=True)
     fee = MoneyField(default=Money("0.50", "CHF"))
     title = ValueField("DualText", null=True, blank=True)
+    remark = DualTextField(local_lang="de", null=True, blank=True)
     place = ValueField(Address, null=True, blank=True)
     value = ValueField("DealAmount", null=True, blank=True)
     phone = ValueField("PhoneNumber", null=True, blank=True)
@@ -166,6 +169,7 @@ def ids(found: Any) -> list[int]:
         ("budget", Money(12, "JPY")),
         ("budget", Money(0, "JPY")),
         ("title", GERMAN.with_corporate("Maintenance").confirm(by="u")),
+        ("remark", GERMAN),
         ("place", Address.of("JP", lang="ja", lines=["丸の内1-9-1"], locality="千代田区")),
         ("phone", PhoneNumber.parse("030 901820", region="DE")),
         ("value", WON),
@@ -506,6 +510,59 @@ def test_a_form_says_what_is_wrong(posted: dict[str, str], where: str, message: 
     assert message in str(form.errors[where])
 
 
+class RemarkForm(forms.ModelForm):
+    class Meta:
+        model = Deal
+        fields = ("remark",)
+
+
+def remark_of(deal: Deal, **posted: str) -> Any:
+    """Return the remark after a form was posted for a deal."""
+    form = RemarkForm(
+        {f"remark_{n}": text for n, text in enumerate(posted.values())}, instance=deal
+    )
+    assert form.is_valid(), form.errors
+    return form.save(commit=False).remark
+
+
+def test_a_form_has_two_texts_and_keeps_what_was_not_edited() -> None:
+    agreed = DualText("Wartung\nund Teile", local_lang="ja", corporate="Maintenance").confirm(
+        by="u"
+    )
+    langs = {"lang": "ja", "corporate_lang": "en"}
+    same = {"local": "Wartung\r\nund Teile", "corporate": "Maintenance"}
+    form = RemarkForm(instance=Deal(remark=agreed))
+    new = remark_of(Deal(), local="Wartung", corporate="", lang="de", corporate_lang="en")
+    edited = remark_of(Deal(remark=agreed), **{**same, "local": "Neu"}, **langs)
+    cleared = remark_of(Deal(remark=agreed), **{**same, "corporate": ""}, **langs)
+
+    assert 'value="ja"' in str(form["remark"])
+    assert "Maintenance" in str(form["remark"])
+    assert new == DualText("Wartung", local_lang="de")
+    assert remark_of(Deal(remark=agreed), **same, **langs) == agreed
+    assert (edited.local_lang, edited.pair_status) == ("ja", "local_changed")
+    assert (cleared.corporate.value, cleared.status("en")) == (
+        "",
+        agreed.with_corporate("").status("en"),
+    )
+    assert remark_of(Deal(remark=agreed), local="", corporate="", **langs) is None
+    assert remark_of(Deal(), local="", corporate="", lang="de", corporate_lang="en") is None
+
+
+@pytest.mark.parametrize(
+    ("posted", "message"),
+    [
+        pytest.param(["", "", "de", "en"], "required", id="nothing"),
+        pytest.param(["x", "", "", "en"], "complete", id="no language"),
+        pytest.param(["x", "", "not a tag", "en"], "not a code", id="no tag"),
+        pytest.param(["x", "y", "en", "en"], "both being in en", id="two texts of one language"),
+    ],
+)
+def test_a_form_of_two_texts_says_what_is_wrong(posted: list[str], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        DualTextFormField().clean(posted)
+
+
 def test_a_form_reads_the_numbers_of_a_locale_strictly() -> None:
     field = MoneyFormField(locale="de", currencies=["EUR", "USD"], required=False)
 
@@ -598,7 +655,7 @@ def test_a_value_that_has_no_public_name_is_named_by_its_path() -> None:
 
 
 def test_fields_are_made_again_as_they_were() -> None:
-    for name in ("total", "title", "rate"):
+    for name in ("total", "title", "remark", "rate"):
         field: Any = Deal._meta.get_field(name)
         again = field.clone()
 

@@ -18,6 +18,7 @@ from crmi18n.errors import CrmI18nError, MissingExtraError
 from crmi18n.ext._columns import DIGITS, class_name, decimal_of, units_of, value_class
 from crmi18n.money import Currency, Money, as_money
 from crmi18n.money.rounding import exact_number
+from crmi18n.text import DualText
 from crmi18n.text.value import canonical_language
 from crmi18n.time import Appointment
 from crmi18n.time.instant import require_instant
@@ -38,6 +39,8 @@ except ModuleNotFoundError as error:
 
 __all__ = [
     "AppointmentField",
+    "DualTextField",
+    "DualTextFormField",
     "ExactDecimalField",
     "MoneyField",
     "MoneyFormField",
@@ -633,6 +636,57 @@ class ValueField(models.JSONField):
         return super().formfield(**{"form_class": ValueFormField, "kind": self.kind, **options})
 
 
+class DualTextField(ValueField):
+    """A text in a local and the corporate language, in one JSON column; two texts in forms.
+
+    A form changes what was edited, and keeps the rest: who confirmed what, and that the other
+    text is outdated now. A text that is cleared is empty on purpose.
+
+    Args:
+        local_lang: the local language of new texts (BCP 47); None: the form asks for it. Texts
+            that are there keep theirs.
+        corporate_lang: the corporate language of new texts.
+    """
+
+    description = "A text in two languages"
+
+    def __init__(
+        self, *, local_lang: str | None = None, corporate_lang: str = "en", **options: Any
+    ) -> None:
+        self.local_lang = None if local_lang is None else canonical_language(local_lang)
+        self.corporate_lang = canonical_language(corporate_lang)
+        super().__init__(DualText, **options)
+
+    def deconstruct(self) -> Any:
+        """Return how a migration writes it down."""
+        name, path, _, options = super().deconstruct()
+        langs = {"local_lang": self.local_lang, "corporate_lang": self.corporate_lang}
+        return name, path, [], {**options, **langs}
+
+    def save_form_data(self, instance: Any, data: Any) -> None:
+        """Set what a form has read, on top of what is there."""
+        before: DualText | None = getattr(instance, self.name)
+        setattr(instance, self.name, data if before is None else _edited(before, data))
+
+    def formfield(self, **options: Any) -> Any:
+        """Return the field of a form."""
+        langs = {"local_lang": self.local_lang, "corporate_lang": self.corporate_lang}
+        given = {"form_class": DualTextFormField, **langs, **options}
+        return models.Field.formfield(self, **given)
+
+
+def _edited(before: DualText, after: DualText | None) -> DualText | None:
+    if after is None:
+        return None
+    value = before
+    for lang in (after.local_lang, after.corporate_lang):
+        old, new = before.get(lang), after.get(lang)
+        text = "" if new is None else new.value
+        if text != ("" if old is None else old.value):
+            value = value.with_text(lang, text)
+    return value
+
+
 class _NoValue(lookups.Exact):
     def get_prep_lookup(self) -> Any:
         if self.rhs is not None:
@@ -675,6 +729,58 @@ class ValueFormField(forms.JSONField):
             return bool(self.to_python(data) != initial)
         except ValidationError:
             return True
+
+
+class _DualTextWidget(forms.MultiWidget):
+    def __init__(self, langs: tuple[str | None, str]) -> None:
+        self.langs = langs
+        lang = forms.TextInput() if langs[0] is None else forms.HiddenInput()
+        areas = [forms.Textarea({"rows": 4, "dir": "auto"}) for _ in range(2)]
+        super().__init__([*areas, lang, forms.HiddenInput()])
+
+    def decompress(self, value: Any) -> list[Any]:
+        if value is None:
+            return [None, None, *self.langs]
+        texts = [None if text is None else text.value for text in (value.local, value.corporate)]
+        return [*texts, value.local_lang, value.corporate_lang]
+
+
+class DualTextFormField(forms.MultiValueField):
+    """The field of a form for a local and a corporate text; it gives a DualText, or None.
+
+    Args:
+        local_lang: the local language of a new text; None: the form asks for it.
+        corporate_lang: the corporate language of a new text.
+    """
+
+    def __init__(
+        self, *, local_lang: str | None = None, corporate_lang: str = "en", **options: Any
+    ) -> None:
+        parts = [forms.CharField(required=False) for _ in range(4)]
+        widget = _DualTextWidget((local_lang, corporate_lang))
+        super().__init__(parts, **{"widget": widget, "require_all_fields": False, **options})
+
+    def compress(self, data_list: Any) -> Any:
+        """Return the text, or None.
+
+        Raises:
+            ValidationError: it is required, a language is missing or is none.
+        """
+        local, corporate, lang, corporate_lang = data_list or [""] * 4
+        # Browsers end lines as mail does; that is no edit.
+        texts = [text.replace("\r\n", "\n") or None for text in (local, corporate)]
+        if not any(texts):
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required")
+            return None
+        if not (lang and corporate_lang):
+            raise ValidationError(self.error_messages["incomplete"], code="incomplete")
+        try:
+            return DualText(
+                texts[0], local_lang=lang, corporate=texts[1], corporate_lang=corporate_lang
+            )
+        except CrmI18nError as error:
+            raise ValidationError(str(error), code="value") from None
 
 
 class _MoneyWidget(forms.MultiWidget):
