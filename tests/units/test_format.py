@@ -46,6 +46,23 @@ from crmi18n.units import (
         pytest.param(3, "item", "de", "long", "3 Elemente", id="entries of a list"),
         pytest.param(7, "ton-imperial", "ja", "short", "7\u00a0long tn", id="unit of trade"),
         pytest.param(2, "gallon-imperial", "en-GB", "long", "2 gallons", id="British gallon"),
+        pytest.param(5, "square-volt", "es", "long", "5 voltios cuadrados", id="plural power"),
+        pytest.param(5, "square-hour", "es", "long", "5 horas cuadradas", id="and its gender"),
+        pytest.param(
+            5, "cubic-siemens", "sl", "long", "5 kubičnih simensov", id="Slovenian power"
+        ),
+        pytest.param(2, "square-katal", "de", "long", "2 Quadratkatal", id="one German word"),
+        pytest.param(2, "nanoday", "de", "long", "2 Nanotage", id="prefix of a German word"),
+        pytest.param(2, "kilogray", "de", "short", "2 kGy", id="symbols keep their case"),
+        pytest.param(2, "picodalton", "cy", "long", "2 picoDa", id="also in long forms"),
+        pytest.param(5, "100-meter", "de", "short", "500 m", id="a number in the unit"),
+        pytest.param(5, "meter-per-100", "en", "long", "0.05 meters", id="and below the line"),
+        pytest.param(
+            8, "liter-per-100-kilometer", "en", "short", "8 L/100 km", id="a number read"
+        ),
+        pytest.param(5, "100-gram-per-3-meter", "en", "short", "500 g/3 m", id="two numbers"),
+        pytest.param(30, "year-person", "de", "long", "30 Jahre", id="an age is named in years"),
+        pytest.param(3, "kilogram-per-year-person", "de", "short", "3 kg/J", id="per year"),
     ],
 )
 def test_writes(value: str | int, unit: str, locale: str, width: str, expected: str) -> None:

@@ -7,6 +7,7 @@ chooses the form of the unit that goes with it.
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import Final, get_args
 
@@ -22,10 +23,10 @@ from crmi18n.cldr import (
 from crmi18n.cldr.unit_names import UnitWidth
 from crmi18n.units.model import Quantity
 from crmi18n.units.names import piece_sign
-from crmi18n.units.number import canonical
-from crmi18n.units.patterns import patterns
+from crmi18n.units.number import canonical, decimal_of, exact_number
+from crmi18n.units.patterns import has_patterns, patterns
 from crmi18n.units.preference import UnitPolicy, has_preferences, preferred, reads_system_of
-from crmi18n.units.unit import Unit
+from crmi18n.units.unit import Unit, number_apart
 
 __all__ = ["format_beside", "format_quantity", "quantity_formatter", "shown"]
 
@@ -160,6 +161,10 @@ def _formatter(
     if known.id in ("percent", "permille") and width != "long":
         return _percent(tag, digits, per_mille=known.id == "permille")
     number = number_formatter(locale=tag, digits=digits)
+    plain, times = number_apart(known)
+    if times != 1 and not has_patterns(known):
+        of_plain = _formatter(plain.id, locale, width, digits, case)
+        return lambda value: of_plain(decimal_of(Fraction(exact_number(value)) * times))
     if known.id == "item" and width != "long" and (sign := piece_sign(tag)):
         return _affixed(number, "", f"{_NBSP}{sign}")
     forms = patterns(tag, known, width, case)

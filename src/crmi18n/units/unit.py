@@ -22,7 +22,7 @@ from crmi18n.errors import UnitMismatchError, UnknownUnitError
 from crmi18n.units.frozen import Frozen
 from crmi18n.units.table import SimpleUnit, prefixes, quantities, simple_units
 
-__all__ = ["Component", "Unit", "power_word", "quotient", "unit_ids"]
+__all__ = ["Component", "Unit", "number_apart", "power_word", "quotient", "unit_ids"]
 
 _MAX_LENGTH: Final = 200  # longer than any id in use; keeps hostile ids cheap
 _POWERS: Final = {"square": 2, "cubic": 3, **{f"pow{n}": n for n in range(2, 16)}}
@@ -200,6 +200,19 @@ def combined(left: Unit, right: Unit, sign: int) -> Unit | None:
     if any(abs(part.power) > max(_POWERS.values()) for part in parts):
         raise UnitMismatchError(left.id, right.id)
     return _unit(_compose(parts, Fraction(1)))
+
+
+def number_apart(unit: Unit) -> tuple[Unit, Fraction]:
+    """Return a unit without the number that no text can hold, and that number.
+
+    A number is read with the unit below the line (per 100 kilometers), but 5 of 100-meter are
+    500 meters.
+    """
+    is_read = any(part.power < 0 for part in unit.components)
+    kept = Fraction(1, unit.constant.denominator) if is_read else Fraction(1)
+    if unit.constant == kept or unit.parts:
+        return unit, Fraction(1)
+    return _unit(_compose(unit.components, kept)), unit.constant / kept
 
 
 def quotient(left: Unit, right: Unit) -> Fraction:
