@@ -17,7 +17,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from crmi18n.errors import ParseError, UnitMismatchError, UnknownUnitError
+from crmi18n.errors import MissingUnitCodeError, ParseError, UnitMismatchError, UnknownUnitError
 from crmi18n.units.table import prefixes, read_rows
 from crmi18n.units.unit import Component, Unit, power_word
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["evaluate", "from_pint", "to_pint"]
 
+_STANDARD: Final = "pint with a CLDR unit of the same definition"
 _LOCK: Final = threading.Lock()
 _REGISTRIES: dict[type, pint.UnitRegistry[Any]] = {}
 _MAX_LENGTH: Final = 200
@@ -53,7 +54,7 @@ def to_pint(value: Decimal, unit: str) -> pint.Quantity[Any]:
     for part in known.components:
         name = _to_pint().get(part.unit)
         if name is None or known.parts or known.constant != 1:
-            raise UnknownUnitError(f"{known.id} (pint has none of the same definition)")
+            raise MissingUnitCodeError(known.id, "pint, of the same definition")
         powers[part.prefix + name] = Decimal(part.power)
     return registry.Quantity(value, registry.UnitsContainer(powers))
 
@@ -72,7 +73,7 @@ def from_pint(quantity: pint.Quantity[Any]) -> tuple[Decimal, str]:
         )
     powers = {name: Fraction(str(power)) for name, power in quantity.unit_items()}
     if not powers or any(power.denominator != 1 for power in powers.values()):
-        raise UnknownUnitError(str(quantity.units))
+        raise UnknownUnitError(str(quantity.units), (), _STANDARD)
     return Decimal(magnitude), _unit_of({name: int(power) for name, power in powers.items()}).id
 
 
@@ -118,7 +119,7 @@ def _unit_of(powers: Mapping[str, int]) -> Unit:
     for name, power in powers.items():
         part = _component(name)
         if not 0 < abs(power) <= _MAX_POWER:
-            raise UnknownUnitError(name)
+            raise UnknownUnitError(name, (), _STANDARD)
         word = power_word(abs(power))
         (above if power > 0 else below).append(f"{word}-{part.name}" if word else part.name)
     return Unit.of("-".join([*above, *(["per", *below] if below else [])]))
@@ -132,7 +133,7 @@ def _component(name: str) -> Component:
         rest = name.removeprefix(prefix)
         if rest != name and rest in known:
             return Unit.of(prefix + known[rest]).components[0]
-    raise UnknownUnitError(f"{name} (of pint; no unit has the same definition)")
+    raise UnknownUnitError(name, (), _STANDARD)
 
 
 @lru_cache(maxsize=1)
