@@ -17,7 +17,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from crmi18n.errors import MissingUnitCodeError, ParseError, UnitMismatchError, UnknownUnitError
+from crmi18n.errors import ParseError, UnitMismatchError, UnknownUnitError
 from crmi18n.units.table import prefixes, read_rows
 from crmi18n.units.unit import Component, Unit, power_word
 
@@ -40,7 +40,7 @@ _BASES: Final = {
     **{name: name for name in ("meter", "second", "ampere", "kelvin", "candela", "bit")},
     "kilogram": "kilogram",
     "mole": "mole",
-    "radian": "radian",
+    "radian": "revolution",
     "count": "item",
     "pixel": "pixel",
 }
@@ -54,7 +54,7 @@ def to_pint(value: Decimal, unit: str) -> pint.Quantity[Any]:
     for part in known.components:
         name = _to_pint().get(part.unit)
         if name is None or known.parts or known.constant != 1:
-            raise MissingUnitCodeError(known.id, "pint, of the same definition")
+            raise UnknownUnitError(known.id, (), "pint's units of the same definition")
         powers[part.prefix + name] = Decimal(part.power)
     return registry.Quantity(value, registry.UnitsContainer(powers))
 
@@ -94,8 +94,9 @@ def evaluate(text: str, to: str) -> Fraction:
     # Towers of powers and long exponents would keep the machine busy for ever.
     if len(_POWER.findall(text)) != len(_SMALL_POWER.findall(text)) or _LONG_EXPONENT.search(text):
         raise ParseError(text, "expression of pint", "range")
+    registry = _registry(Fraction)
     try:
-        quantity = _registry(Fraction).parse_expression(text).to_base_units()
+        quantity = registry.parse_expression(text).to_base_units()
         powers = {name: Fraction(str(power)) for name, power in quantity.unit_items()}
         magnitude = Fraction(quantity.magnitude)
     except Exception as error:  # pint raises what its tokenizer, Python and its units raise
@@ -104,10 +105,13 @@ def evaluate(text: str, to: str) -> Fraction:
     for name, power in powers.items():
         if name not in _BASES or power.denominator != 1:
             raise UnitMismatchError(f"{text!r} in {name}", target.id)
-        base = Unit.of(_BASES[name])
-        factor *= base.factor ** int(power)
+        base, times = Unit.of(_BASES[name]), int(power)
+        # By turns: pint's pi is a longer decimal than CLDR's.
+        is_angle = base.id == "revolution"
+        turns = registry.Quantity(Fraction(1), name).m_as("turn") if is_angle else 1
+        factor *= (base.factor * Fraction(turns)) ** times
         for part, size in base.dimension:
-            dimension[part] = dimension.get(part, 0) + size * int(power)
+            dimension[part] = dimension.get(part, 0) + size * times
     left = tuple(sorted((part, size) for part, size in dimension.items() if size))
     if left != target.dimension or target.is_scale:
         raise UnitMismatchError(repr(text), target.id)

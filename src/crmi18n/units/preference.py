@@ -20,8 +20,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NoReturn, Self, final
 
-from crmi18n.cldr import LocaleLike, LocaleTag, territory_of
-from crmi18n.errors import UnitMismatchError
+from crmi18n.cldr import LocaleLike, LocaleTag, display_name, territory_of
+from crmi18n.errors import UnitMismatchError, UnknownCodeError, UnknownCountryError
 from crmi18n.units.convert import exact_converter
 from crmi18n.units.model import Quantity
 from crmi18n.units.table import DATA, quantities, simple_units
@@ -55,12 +55,14 @@ class UnitPolicy:
     Args:
         units: quantity (``"mass"``), or quantity and usage (``"length/person-height"``), to the
             unit that it is given in; the longer key goes first.
-        region: the country whose preferences hold where ``units`` says nothing; None leaves it
-            to the locale.
+        region: the country whose preferences hold where ``units`` says nothing, as its code of
+            ISO 3166-1, or ``"001"`` for the world's; None leaves it to the locale.
 
     Raises:
+        TypeError: ``units`` is no mapping of strings, or ``region`` no string.
         UnknownUnitError: a unit is none.
         UnitMismatchError: a unit does not measure that quantity.
+        UnknownCountryError: there is no such region.
 
     >>> site = UnitPolicy({"mass": "kilogram"})
     >>> user = site.with_units({"temperature": "fahrenheit"})
@@ -72,10 +74,16 @@ class UnitPolicy:
     region: str | None = None
 
     def __post_init__(self) -> None:
+        if not isinstance(self.units, Mapping):
+            raise TypeError(f"units are a mapping, not {type(self.units).__name__}")
         for key, unit in self.units.items():
-            quantity = key.partition("/")[0]
-            if Unit.of(unit).quantity != quantity:
-                raise UnitMismatchError(f"{unit} ({Unit.of(unit).quantity})", quantity)
+            if not isinstance(key, str):
+                raise TypeError(f"a quantity is named by a string, not {type(key).__name__}")
+            quantity, measured = key.partition("/")[0], _preference_quantity(Unit.of(unit))
+            if measured != quantity:
+                raise UnitMismatchError(f"{unit} ({measured})", quantity)
+        if self.region is not None:
+            _require_region(self.region)
         object.__setattr__(self, "units", MappingProxyType(dict(self.units)))
 
     def __init_subclass__(cls) -> NoReturn:
@@ -109,6 +117,15 @@ class UnitPolicy:
 
 
 _NO_POLICY: Final = UnitPolicy()
+
+
+def _require_region(region: str) -> None:
+    if not isinstance(region, str):
+        raise TypeError(f"a region is an ISO 3166-1 code, not {type(region).__name__}")
+    try:
+        display_name("territory", region, locale="en")
+    except UnknownCodeError:
+        raise UnknownCountryError(region) from None
 
 
 def preferred(
