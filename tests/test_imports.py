@@ -52,3 +52,10 @@ def test_a_public_name_is_what_its_room_calls_it(name: str) -> None:
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="Mony"):
         crmi18n.Mony  # noqa: B018
+
+
+def test_a_first_conversion_loads_no_slow_module_of_the_standard_library() -> None:
+    loaded = loaded_by("from crmi18n import Quantity; Quantity(500, 'pound').to('kilogram')")
+
+    assert "fractions" in loaded
+    assert not loaded & {"csv", "dataclasses", "inspect", "json", "pathlib", "typing"}

@@ -12,17 +12,30 @@ mean several units, see :func:`crmi18n.units.resolve_unit`.
 from __future__ import annotations
 
 import re
+from collections import namedtuple
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, NamedTuple, Self, final
 
 from crmi18n.errors import UnitMismatchError, UnknownUnitError
 from crmi18n.units.frozen import Frozen
 from crmi18n.units.table import SimpleUnit, prefixes, quantities, simple_units
 
 __all__ = ["Component", "Unit", "number_apart", "power_word", "quotient", "unit_ids"]
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final, NamedTuple, Self, final
+
+    class _Component(NamedTuple):
+        prefix: str
+        unit: str
+        power: int
+else:
+    from crmi18n.units.frozen import final
+
+    _Component = namedtuple("_Component", ("prefix", "unit", "power"))  # noqa: PYI024 - see frozen
 
 _MAX_LENGTH: Final = 200  # longer than any id in use; keeps hostile ids cheap
 _POWERS: Final = {"square": 2, "cubic": 3, **{f"pow{n}": n for n in range(2, 16)}}
@@ -33,12 +46,10 @@ Vector = tuple[tuple[str, int, int], ...]
 """Base unit, its power above the line, its power below it; before anything is cancelled."""
 
 
-class Component(NamedTuple):
+class Component(_Component):
     """One part of a compound: a power of a unit with its prefix; negative below the line."""
 
-    prefix: str
-    unit: str
-    power: int
+    __slots__ = ()
 
     @property
     def name(self) -> str:
