@@ -136,6 +136,11 @@ def test_reads_the_grammar_of_ucum() -> None:
     assert unit_of_code("/s", "ucum") == "per-second"
 
 
+def test_either_sign_of_micro_is_read() -> None:
+    assert unit_of_code("\N{MICRO SIGN}M", "sap") == "micrometer"
+    assert unit_of_code("\N{GREEK SMALL LETTER MU}M", "sap") == "micrometer"
+
+
 def test_export_without_a_code_is_refused_or_mapped() -> None:
     with pytest.raises(UnknownUnitError, match="agree on one"):
         unit_code("koku")

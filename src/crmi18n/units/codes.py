@@ -67,6 +67,7 @@ def unit_of_code(
     if system == "ucum":
         return _unit_of_ucum(code)
     table = _units_by_code(_file(system))
+    code = code.replace("\N{GREEK SMALL LETTER MU}", "\N{MICRO SIGN}")  # they look the same
     if code not in table:
         known = [each for each in table if each.casefold() == code.strip().casefold()]
         raise UnknownUnitError(code[:_MAX_LENGTH], known, _STANDARDS[system])
