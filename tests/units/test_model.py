@@ -35,6 +35,7 @@ from tests.units.strategies import alike, values
         pytest.param("1", "mile-scandinavian", "kilometer", "10", id="Swedish mile"),
         pytest.param("7", "beaufort", "meter-per-second", "15.55", id="mid of the force"),
         pytest.param("14", "meter-per-second", "beaufort", "7", id="into beaufort"),
+        pytest.param("99", "beaufort", "meter-per-second", "58.6", id="the end of the scale"),
         pytest.param("4", "kilometer-per-liter", "liter-per-100-kilometer", "25", id="inverse"),
         pytest.param("6", "item", "item", "6", id="itself"),
         pytest.param("5", "dozen", "item", "60", id="dozens"),

@@ -144,6 +144,9 @@ def _special(source: Unit, to: Unit) -> Callable[[Fraction], Fraction]:
     return convert
 
 
+# What is off the scale is taken for its end: CLDR's test data ask for that.
+
+
 def _speed_of_beaufort(force: Fraction) -> Fraction:
     speeds = list(pairwise(_BEAUFORT))
     return Fraction(sum(speeds[min(max(round(force), 0), len(speeds) - 1)]), 20)

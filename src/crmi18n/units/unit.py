@@ -307,7 +307,7 @@ def _parsed(unit_id: str) -> tuple[tuple[Component, ...], Fraction]:
     powers: dict[tuple[str, str, bool], int] = {}
     constant, below, at = Fraction(1), False, 0
     while at < len(words):
-        if words[at] == "per" and at + 1 < len(words):
+        if words[at] == "per" and words[at + 1 :] and words[at + 1] != "per":
             below, at = True, at + 1
             continue
         if _NUMBER.fullmatch(words[at]):
