@@ -10,6 +10,7 @@ from typing import Any, Literal, Self, final
 
 from crmi18n.errors import AmountError, UnitMismatchError
 from crmi18n.money import Currency, Money, RateBook, RateKind, RatePath, Rounding, round_exact
+from crmi18n.plain import reads_plain
 from crmi18n.units import Quantity, Unit
 
 __all__ = ["Price", "PriceConversion"]
@@ -143,6 +144,7 @@ class Price:
         return {"money": self.money.to_dict(), "per": self.per}
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote."""
         return cls(Money.from_dict(data["money"]), data["per"])
@@ -200,6 +202,7 @@ class PriceConversion:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote.
 
