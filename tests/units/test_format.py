@@ -108,10 +108,33 @@ def test_twelve_inches_are_a_foot() -> None:
     assert format_quantity(height, locale="en-US", digits=0) == "6 ft, 0 in"
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "usage", "locale", "expected"),
+    [  # ICU 78.3, ``::unit/centimeter usage/person-height`` and its like
+        ("188", "centimeter", "person-height", "en-US", "6 ft, 2 in"),
+        ("188.5", "centimeter", "person-height", "en-US", "6 ft, 2.2 in"),
+        ("182.879", "centimeter", "person-height", "en-US", "6 ft, 0 in"),
+        ("30.48", "centimeter", "person-height", "en-US", "12 in"),
+        ("1.5", "centimeter", "person-height", "en-US", "0.59 in"),
+        ("0.5", "pound", "person", "en-US", "0 lb, 8 oz"),
+        ("5", "pound", "person", "de-DE", "2,3 kg"),
+        ("500", "meter", "road", "en-US", "1,650 ft"),
+        ("5", "meter", "road", "en-US", "20 ft"),
+        ("0.5", "meter", "road", "de-DE", "0 m"),
+        ("1234.567", "meter", "road", "de-DE", "1,2 km"),
+        ("1234.567", "kilometer", "road", "en-US", "767 mi"),
+    ],
+)
+def test_rounds_for_a_use_as_icu_does(
+    value: str, unit: str, usage: str, locale: str, expected: str
+) -> None:
+    assert format_quantity(Quantity(value, unit), locale=locale, usage=usage) == expected
+
+
 def test_shows_the_readers_own_unit() -> None:
     weight = Quantity(500, "pound")
 
-    assert format_quantity(weight, locale="de-DE", usage="default") == "226,8 kg"
+    assert format_quantity(weight, locale="de-DE", usage="default") == "227 kg"
     assert format_beside(weight, locale="de-DE") == "500 lb (226,8 kg)"
     assert format_beside(weight, locale="en-US") == "500 lb"
     assert format_beside(weight, locale="en-US", policy=UnitPolicy({"mass": "kilogram"})) == (
@@ -138,7 +161,7 @@ def test_the_callers_decimal_context_decides_nothing() -> None:
 
     with localcontext(Context(prec=2, rounding=ROUND_UP, traps=[Inexact])):
         assert format_quantity(weight, locale="pl", width="long", digits=2) == expected
-        assert format_quantity(Quantity(500, "pound"), locale="de", usage="default") == "226,8 kg"
+        assert format_quantity(Quantity(500, "pound"), locale="de", usage="default") == "227 kg"
         assert format_quantity(Quantity("12.5", "percent"), locale="de") == "12,5\u00a0%"
 
 

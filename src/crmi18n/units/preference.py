@@ -33,10 +33,14 @@ __all__ = [
     "has_preferences",
     "measurement_region",
     "preferred",
+    "preferred_rung",
     "preferred_unit",
     "reads_system_of",
     "usages",
 ]
+
+Rung = tuple[Unit, Decimal | None]
+"""A unit that a country uses, and the step that values in it are rounded to, if CLDR names one."""
 
 _WORLD: Final = "001"
 _REGION_OF_SYSTEM: Final = {"metric": _WORLD, "ussystem": "US", "uksystem": "GB"}
@@ -165,16 +169,23 @@ def preferred_unit(
     q: Quantity, *, locale: LocaleLike, usage: str = "default", policy: UnitPolicy | None = None
 ) -> Unit:
     """Return the unit that :func:`preferred` converts to; its arguments are the same."""
+    return preferred_rung(q, locale=locale, usage=usage, policy=policy)[0]
+
+
+def preferred_rung(
+    q: Quantity, *, locale: LocaleLike, usage: str, policy: UnitPolicy | None
+) -> Rung:
+    """Return that unit, and what a value in it is rounded to a multiple of; None: no step."""
     if not isinstance(usage, str):
         raise TypeError(f"a usage is a string, not {type(usage).__name__}")
     policy = policy or _NO_POLICY
     source = Unit.of(q.unit)
     quantity = _preference_quantity(source)
     if settled := policy.unit_for(quantity, usage):
-        return Unit.of(settled)
+        return Unit.of(settled), None
     tag = LocaleTag.parse(locale)
     if (asked := _keyword(tag, "mu")) and (unit := _temperature(asked, source)):
-        return unit
+        return unit, None
     region = policy.region or measurement_region(tag)
     return _rung(source, Fraction(q.value), quantity, usage, region)
 
@@ -248,7 +259,7 @@ def _temperature(keyword: str, source: Unit) -> Unit | None:
 
 
 def _temperature_of(region: str) -> Unit:
-    return _rung(Unit.of("celsius"), Fraction(0), "temperature", "weather", region)
+    return _rung(Unit.of("celsius"), Fraction(0), "temperature", "weather", region)[0]
 
 
 def _preference_quantity(unit: Unit) -> str:
@@ -268,13 +279,14 @@ def _quantity_bases() -> tuple[tuple[str, Unit], ...]:
     )
 
 
-def _rung(source: Unit, value: Fraction, quantity: str, usage: str, region: str) -> Unit:
+def _rung(source: Unit, value: Fraction, quantity: str, usage: str, region: str) -> Rung:
     """Return the first unit that the value is not too small for; the last always fits."""
-    unit = _named(Unit.of(source.base))
-    for unit, least in _ladder(quantity, usage, region):
+    rung: Rung = _named(Unit.of(source.base)), None
+    for unit, least, step in _ladder(quantity, usage, region):
+        rung = unit, step
         if abs(exact_converter(source, unit)(value)) >= least:
             break
-    return unit
+    return rung
 
 
 def _named(base: Unit) -> Unit:
@@ -291,12 +303,14 @@ def _named(base: Unit) -> Unit:
     )
 
 
-def _ladder(quantity: str, usage: str, region: str) -> Iterator[tuple[Unit, Decimal]]:
+def _ladder(
+    quantity: str, usage: str, region: str
+) -> Iterator[tuple[Unit, Decimal, Decimal | None]]:
     by_usage = _table()["preferences"].get(quantity)
     if not by_usage:
         return
     while usage not in by_usage:
         usage = usage.rpartition("-")[0] or "default"
     by_region = by_usage[usage]
-    for unit, least in by_region.get(region) or by_region[_WORLD]:
-        yield Unit.of(unit), Decimal(least)
+    for unit, least, *step in by_region.get(region) or by_region[_WORLD]:
+        yield Unit.of(unit), Decimal(least), Decimal(step[0]) if step else None
