@@ -136,3 +136,33 @@ def test_columns_without_meta_are_imports_and_empty_ones_are_nothing() -> None:
     assert from_columns(row | {"t_local": None, "t_corporate": None}, "t") is None
     with pytest.raises(ParseError):
         from_columns(row | {"t_meta": "[]"}, "t")
+
+
+def test_a_row_of_nothing_is_no_text() -> None:
+    assert from_columns(dict.fromkeys(to_columns(PAIR, "t")), "t") is None
+
+
+def test_another_local_language_in_its_column_is_another_text() -> None:
+    found = from_columns({**to_columns(PAIR, "t"), "t_local_lang": "de-CH"}, "t")
+
+    assert found is not None
+    assert (found.local_lang, str(found.local)) == ("de-CH", str(PAIR.local))
+    assert found.get(PAIR.local_lang) is None
+    assert found.pair_status == "unconfirmed"
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        '{"v": [], "corporate": "en", "local": "de"}',
+        '{"v": {"de": "x"}, "corporate": "en", "local": "de"}',
+        '{"v": {}, "corporate": [], "local": "de"}',
+        '{"v": {}, "corporate": "en", "local": "de", "src": {}}',
+        "5",
+    ],
+)
+def test_a_meta_column_in_another_form_is_refused(meta: str) -> None:
+    row = {"t_local": "x", "t_local_lang": "de", "t_corporate": "y", "t_meta": meta}
+
+    with pytest.raises(ParseError):
+        from_columns(row, "t")

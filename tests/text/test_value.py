@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from crmi18n.errors import ParseError, TimeKindError, UnknownLocaleError
-from crmi18n.text import Basis, Text, Version, fingerprint
+from crmi18n.text import Basis, DualDocument, Text, Version, fingerprint
 
 
 @pytest.mark.parametrize(
@@ -113,3 +113,11 @@ def test_survives_pickle_and_copy() -> None:
 
     assert pickle.loads(pickle.dumps(version)) == version == copy.deepcopy(version)  # noqa: S301
     assert hash(version) == hash(copy.copy(version))
+
+
+def test_half_a_character_has_a_fingerprint_and_is_no_text() -> None:
+    assert fingerprint("a\ud800") != fingerprint("a")
+    with pytest.raises(ParseError):
+        DualDocument.of("a\ud800", local_lang="de")
+    with pytest.raises(TypeError, match="not str"):
+        Version("x")  # type: ignore[arg-type]

@@ -174,10 +174,10 @@ def from_columns(
         ParseError: ``meta`` has another form.
     """
     local, corporate = row[f"{field}_local"], row[f"{field}_corporate"]
-    local_lang = canonical_language(row[f"{field}_local_lang"])
-    meta = row.get(f"{field}_meta")
     if local is None and corporate is None:
         return None
+    local_lang = canonical_language(row[f"{field}_local_lang"])
+    meta = row.get(f"{field}_meta")
     if not meta:
         return DualText(
             local, local_lang=local_lang, corporate=corporate, corporate_lang=corporate_lang
@@ -185,18 +185,20 @@ def from_columns(
     try:
         form = json.loads(meta)
         versions, corporate_tag = form["v"], form["corporate"]
-    except (ValueError, KeyError, TypeError):
+        if form["local"] != local_lang:  # its column was changed: the text is in another one
+            versions.pop(form["local"], None)
+        for lang, value in ((local_lang, local), (corporate_tag, corporate)):
+            if value is None:
+                versions.pop(lang, None)
+            else:
+                versions[lang] = {**versions.get(lang, {}), "t": value}
+        if form.get("src") not in versions:  # the original's column was emptied
+            form["src"] = local_lang if local is not None else corporate_tag
+        if form.get("prevails") not in versions:
+            form.pop("prevails", None)
+        form["local"] = local_lang
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise ParseError(str(meta), f"meta column of {field}", "form") from None
-    for lang, value in ((local_lang, local), (corporate_tag, corporate)):
-        if value is None:
-            versions.pop(lang, None)
-        else:
-            versions.setdefault(lang, {})["t"] = value
-    if form.get("src") not in versions:  # the original's column was emptied
-        form["src"] = local_lang if local is not None else corporate_tag
-    if form.get("prevails") not in versions:
-        form.pop("prevails", None)
-    form["local"] = local_lang
     return DualText.from_dict(form)
 
 

@@ -51,7 +51,8 @@ def fingerprint(text: str) -> str:
     True
     """
     folded = " ".join(unicodedata.normalize("NFC", text).split())
-    return f"1:{blake2b(folded.encode(), digest_size=8).hexdigest()}"
+    raw = folded.encode(errors="surrogatepass")  # a text that is no text is refused elsewhere
+    return f"1:{blake2b(raw, digest_size=8).hexdigest()}"
 
 
 @final
@@ -158,6 +159,8 @@ class Version:
     fp: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        if not isinstance(self.text, Text):
+            raise TypeError(f"a version has a Text, not {type(self.text).__name__}")
         if self.state not in _STATES:
             raise ParseError(str(self.state), "state (draft, reviewed, rejected)", "unknown")
         if self.origin not in _ORIGINS:
