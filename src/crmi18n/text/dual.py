@@ -187,10 +187,10 @@ class DualText:
         """
         if self.local_lang == self.corporate_lang:
             return self
-        read, against = self.corporate_lang, self.local_lang
-        if read == self.document.original:
-            read, against = against, read
-        return self._with(self.document.confirm(read, against=against, by=by, at=at))
+        document = self.document.confirm(
+            self.corporate_lang, against=self.local_lang, by=by, at=at
+        )
+        return self._with(document)
 
     def merge(self, base: DualText, theirs: DualText, *, prefer: Side | None = None) -> DualText:
         """Return the pair with what another copy of it changed; see :meth:`LocalizedText.merge`.
