@@ -191,3 +191,36 @@ def test_translations_survive_the_way_out_and_back(
     found = from_xliff(bare, to_xliff(full, version=version), origin="import")
 
     assert [s.text.corporate for s in found.document] == [s.text.corporate for s in full]
+
+
+@pytest.mark.parametrize("encoding", ["ISO-8859-1", "UTF-16", "windows-1252"])
+def test_a_file_read_as_text_is_what_it_says_whatever_its_declaration(encoding: str) -> None:
+    document = DualDocument.of("Größe", local_lang="de").with_corporate({"s1": "Size"})
+    xml = to_xliff(document).replace("Size", "Größe é").replace("UTF-8", encoding)
+
+    assert str(from_xliff(document, xml).document.segment("s1").text.corporate) == "Größe é"
+
+
+def test_nothing_nests_too_deep() -> None:
+    document = DualDocument.of("<p><b>x</b></p>", local_lang="de", form="html")
+    deep = "<pc id='1'>" * 5000 + "y" + "</pc>" * 5000
+    xml = to_xliff(document).replace("initial", "translated")
+    xml = xml.replace("</source>", f"</source><target>{deep}</target>")
+
+    assert [f.code for f in from_xliff(document, xml).findings] == ["text.placeholders"]
+
+
+def test_a_line_end_that_xml_does_not_keep_is_no_change() -> None:
+    document = DualDocument.of("a", local_lang="de").with_corporate({"s1": "b\r\nc"}).confirm()
+
+    assert from_xliff(document, to_xliff(document)).applied == ()
+
+
+def test_half_a_character_is_no_xml() -> None:
+    document = DualDocument.of("a", local_lang="de")
+
+    for xml in ("<a>\ud800</a>", "\ud800"):
+        with pytest.raises(ParseError):
+            from_xliff(document, xml)
+    with pytest.raises(ParseError):
+        to_xliff(document, name="a\x00")

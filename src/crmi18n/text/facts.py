@@ -55,6 +55,7 @@ _WRITTEN_WITH: Final = {
     "Armn": {"ARMENIAN"},
 }
 _ENOUGH_WORDS: Final = 4
+_PARTS: Final = frozenset(range(1, 13))  # of a number that may be written apart
 _ENOUGH_LETTERS: Final = 3
 
 
@@ -161,7 +162,7 @@ def _missing(ours: list[_Number], theirs: list[_Number], months: set[int]) -> li
     values = {number.value for number in theirs} | {Decimal(month) for month in months}
     # 9.30 beside 9:30, 1.000 beside 1 000; but 1.250 is not 1.250 where the point groups nothing
     flat = [part for number in theirs for part in number.parts]
-    sizes = {len(number.parts) for number in ours}
+    sizes = {len(number.parts) for number in ours} & _PARTS
     runs = {tuple(flat[i : i + size]) for size in sizes for i in range(len(flat))}
     misread = {number.parts for number in theirs if len(number.parts) > 1}
     return [

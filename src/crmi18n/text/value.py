@@ -17,7 +17,16 @@ from typing import Final, Literal, final, get_args
 from crmi18n.cldr import LocaleLike, LocaleTag, direction, direction_of_text
 from crmi18n.errors import ParseError, TimeKindError
 
-__all__ = ["Basis", "Origin", "State", "Text", "Version", "canonical_language", "fingerprint"]
+__all__ = [
+    "Basis",
+    "Origin",
+    "State",
+    "Text",
+    "Version",
+    "canonical_language",
+    "fingerprint",
+    "utc",
+]
 
 State = Literal["draft", "reviewed", "rejected"]
 Origin = Literal["human", "machine", "transliteration", "import", "verbatim"]
@@ -169,7 +178,7 @@ class Version:
             )
         for moment in ("at", "written_at"):
             if getattr(self, moment) is not None:
-                object.__setattr__(self, moment, _utc(getattr(self, moment)))
+                object.__setattr__(self, moment, utc(getattr(self, moment)))
         object.__setattr__(self, "fp", fingerprint(self.text.value))
 
     @property
@@ -178,7 +187,13 @@ class Version:
         return self.text.lang
 
 
-def _utc(moment: datetime) -> datetime:
+def utc(moment: datetime) -> datetime:
+    """Return a moment in UTC.
+
+    Raises:
+        TypeError: it is no datetime.
+        TimeKindError: it is naive.
+    """
     if not isinstance(moment, datetime):
         raise TypeError(f"a moment is a datetime, not {type(moment).__name__}")
     if moment.utcoffset() is None:

@@ -34,6 +34,7 @@ _PREFIX: Final = "crmi18n:"  # of what XLIFF 2 lets a tool put behind a state
 _TOO_LONG: Final = 50_000_000
 # XML 1.0 has no place for these, however they are written.
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LINE_END: Final = re.compile("\r\n?")  # which XML reads as a line feed
 _DONE: Final = frozenset({"translated", "reviewed", "final", "signed-off"})
 # What 1.2 calls them; whatever else it has needs no translation any more, so it is a draft.
 _STATES_1: Final = {
@@ -93,14 +94,26 @@ def to_xliff(document: DualDocument, *, version: Version = "2.1", name: str = "d
     """
     for segment in document:
         for text in (segment.text.local, segment.text.corporate):
-            if text is not None and _NOT_XML.search(text.value):
-                raise ParseError(text.value, "text without control characters (XML 1.0)", "form")
+            if text is not None:
+                require_xml(text.value)
+        require_xml(segment.id)
+    require_xml(name)
     if version not in ("2.1", "1.2"):
         raise ParseError(str(version), "version of XLIFF: 2.1, 1.2", "unknown")
     root = _write_2(document, name) if version == "2.1" else _write_1(document, name)
     _indent(root)
     body = ET.tostring(root, encoding="unicode", short_empty_elements=False)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
+
+
+def require_xml(text: str) -> None:
+    """Refuse a text that cannot stand in an XML file.
+
+    Raises:
+        ParseError: it has control characters, for which XML has no place.
+    """
+    if _NOT_XML.search(text):
+        raise ParseError(text, "text without control characters (XML 1.0)", "form")
 
 
 def from_xliff(
@@ -183,10 +196,10 @@ def _finding(code: str, unit: _Unit, reason: str) -> Finding:
 
 def _has(segment: Segment, target: str) -> bool:
     """Whether a segment has this very translation of its source as it is."""
-    current = segment.status in ("aligned", "unconfirmed")
-    return (
-        current and segment.text.corporate is not None and (segment.text.corporate.value == target)
-    )
+    corporate = segment.text.corporate
+    if corporate is None or segment.status not in ("aligned", "unconfirmed"):
+        return False
+    return _LINE_END.sub("\n", corporate.value) == target
 
 
 def _source_fp(segment: Segment) -> str:
@@ -316,9 +329,10 @@ def _parsed(xml: str) -> ET.Element:
     if re.search(r"<!(?:DOCTYPE|ENTITY)", xml, re.IGNORECASE):
         raise ParseError(xml[:60], "XLIFF file without a document type", "form")
     try:
-        # No external entity and no expansion is possible without a document type.
-        return ET.fromstring(xml.encode())  # noqa: S314
-    except ET.ParseError as error:
+        # No external entity and no expansion is possible without a document type. What the
+        # declaration says of the encoding is past: the string is decoded already.
+        return ET.fromstring(xml)  # noqa: S314
+    except (ET.ParseError, UnicodeEncodeError) as error:
         raise ParseError(xml[:60], f"XML file ({error})", "form") from None
 
 
@@ -386,14 +400,19 @@ def _content(element: ET.Element | None, known: int) -> str:
 def _pieces(element: ET.Element, known: int) -> Iterator[str]:
     """Give the text of an element, with codes of ours as placeables; a tool's own go through."""
     yield element.text or ""
-    for child in element:
+    waiting: list[ET.Element | str] = [*reversed(element)]
+    while waiting:  # no recursion: a hostile file nests as deep as it likes
+        child = waiting.pop()
+        if isinstance(child, str):
+            yield child
+            continue
         name, number = child.tag.partition("}")[2], child.get("id", "")
-        ours = number.isdecimal() and number.isascii() and 0 < int(number) <= known
+        ours = re.fullmatch("[1-9][0-9]{0,5}", number) is not None and int(number) <= known
         pair, single = ours and name in ("pc", "g"), ours and name in ("ph", "x")
         yield f"{{{number}}}" if pair else f"{{{number}/}}" if single else ""
-        yield from _pieces(child, known)
-        yield f"{{/{number}}}" if pair else ""
-        yield child.tail or ""
+        yield child.text or ""
+        closing = f"{{/{number}}}" if pair else ""
+        waiting += [f"{closing}{child.tail or ''}", *reversed(child)]
 
 
 def _lang(tag: str | None) -> str:
