@@ -224,3 +224,13 @@ def test_half_a_character_is_no_xml() -> None:
             from_xliff(document, xml)
     with pytest.raises(ParseError):
         to_xliff(document, name="a\x00")
+
+
+@pytest.mark.parametrize("version", ["2.1", "1.2"])
+def test_the_placeholders_of_a_template_are_text(version: Literal["2.1", "1.2"]) -> None:
+    document = DualDocument.of("<p>Liebe {1}, <b>los</b></p>", local_lang="de", form="html")
+    xml = to_xliff(document.with_corporate({"s1": "Dear {1}, {2}go{/2}"}), version=version)
+
+    assert "Dear {1}, <" in xml
+    back = from_xliff(document, xml).document
+    assert back.text("en") == "<p>Dear {1}, <b>go</b></p>"
