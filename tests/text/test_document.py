@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from crmi18n.errors import MissingTextError, ParseError
-from crmi18n.text import DualDocument, fingerprint, from_xliff, to_xliff, words
+from crmi18n.text import DualDocument, DualText, Segment, fingerprint, from_xliff, to_xliff, words
 from crmi18n.text.alignment import align
 from crmi18n.text.segments import Block, Form, join, split
 
@@ -386,3 +386,28 @@ def test_tags_nest_to_a_depth_that_every_program_reads() -> None:
 
     assert document.text("de") == f"<p>{'<b>' * 100}x{'</b>' * 100}</p>"
     assert from_xliff(document, to_xliff(document)).findings == ()
+
+
+def test_what_is_no_document_is_refused() -> None:
+    with pytest.raises(ParseError, match="form"):
+        DualDocument((), "de", "en", "pdf")  # type: ignore[arg-type]
+    stored = DualDocument.of("x", local_lang="de").to_dict()
+    for change in ({"id": 5}, {"markup": 5}, {"previous": 5}, {"text": "x"}):
+        with pytest.raises(ParseError):
+            DualDocument.from_dict(stored | {"segments": [stored["segments"][0] | change]})
+
+
+def test_what_is_in_one_language_is_not_confirmed() -> None:
+    english = DualText(None, local_lang="de", corporate="x")
+    document = DualDocument((Segment("s1", english),), "de", "en")
+
+    assert document.confirm() == document
+
+
+def test_many_equal_blocks_keep_their_translations() -> None:
+    document = DualDocument.of("x\n\n" * 3000, local_lang="de")
+    document = document.with_corporate({s.id: f"X{s.id}" for s in document})
+    revised = document.revise("neu\n\n" + "x\n\n" * 3000)
+
+    assert len(revised.unchanged) == 3000
+    assert revised.document.segments[1:] == document.segments

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final, final
+from typing import Any, Final, final, get_args
 
 from crmi18n.cldr import LocaleLike
 from crmi18n.errors import MissingTextError, ParseError
@@ -46,6 +46,9 @@ class Segment:
     previous: str | None = None
 
     def __post_init__(self) -> None:
+        facts = (self.id, self.markup, "" if self.previous is None else self.previous)
+        if not all(isinstance(fact, str) for fact in facts):
+            raise TypeError(f"id, markup and previous text are strings, not {facts!r}")
         Block("", self.markup, self.tags)  # refuses tags that are not safe to write
 
     @property
@@ -142,6 +145,8 @@ class DualDocument:
             raise MissingTextError(
                 str(self.prevailing_lang), (self.local_lang, self.corporate_lang)
             )
+        if self.form not in get_args(Form):
+            raise ParseError(str(self.form), f"form: {', '.join(get_args(Form))}", "unknown")
         every = (*self.segments, *self.removed)
         for segment_id, count in Counter(segment.id for segment in every).items():
             if count > 1:
@@ -211,10 +216,8 @@ class DualDocument:
         Raises:
             MissingTextError: the text has none of that id.
         """
-        found = next((s for s in self.segments if s.id == segment_id), None)
-        if found is None:
-            raise MissingTextError(segment_id, (s.id for s in self.segments))
-        return found
+        self._require([segment_id])
+        return next(segment for segment in self.segments if segment.id == segment_id)
 
     def revise(self, text: str, *, by: str | None = None, at: datetime | None = None) -> Revision:
         """Return the document with a new local text, and what became of its segments.
@@ -252,8 +255,7 @@ class DualDocument:
         Raises:
             MissingTextError: there is no segment of an id.
         """
-        for segment_id in translations:
-            self.segment(segment_id)
+        self._require(translations)
         return self._mapped(
             lambda s: (
                 _translated(s, translations[s.id], origin, by, at) if s.id in translations else s
@@ -277,9 +279,9 @@ class DualDocument:
         Raises:
             MissingTextError: there is no segment of an id, or it has one text only.
         """
-        chosen = {s.id for s in self.segments if s.text.corporate} if ids is None else set(ids)
-        for segment_id in chosen:
-            self.segment(segment_id)
+        both = (s.id for s in self.segments if s.text.local and s.text.corporate)
+        chosen = set(both if ids is None else ids)
+        self._require(chosen)
         return self._mapped(
             lambda s: (
                 replace(s, text=s.text.confirm(by, at), previous=None) if s.id in chosen else s
@@ -384,6 +386,11 @@ class DualDocument:
         return Segment(
             segment_id, text.with_local(block.text, by=by, at=at), block.markup, block.tags
         )
+
+    def _require(self, ids: Iterable[str]) -> None:
+        known = {segment.id for segment in self.segments}
+        for unknown in (segment_id for segment_id in ids if segment_id not in known):
+            raise MissingTextError(unknown, known)
 
     def _mapped(self, change: Callable[[Segment], Segment]) -> DualDocument:
         return replace(self, segments=tuple(map(change, self.segments)))
