@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, strategies as st
 
+from crmi18n.cldr import label
 from crmi18n.errors import ParseError
 from crmi18n.text import DualDocument, from_xliff, to_xliff
 
@@ -234,3 +235,17 @@ def test_the_placeholders_of_a_template_are_text(version: Literal["2.1", "1.2"])
     assert "Dear {1}, <" in xml
     back = from_xliff(document, xml).document
     assert back.text("en") == "<p>Dear {1}, <b>go</b></p>"
+
+
+@pytest.mark.parametrize("version", ["2.1", "1.2"])
+def test_a_translation_that_is_not_marked_is_reported(version: Literal["2.1", "1.2"]) -> None:
+    document = DualDocument.of("Preis 1.\n\nb", local_lang="de")
+    document = document.with_corporate({"s1": "A"}).confirm()
+    document = document.revise("Preis 2.\n\nb").document
+    xml = to_xliff(document, version=version)
+    assert from_xliff(document, xml).findings == ()
+
+    found = from_xliff(document, xml.replace(">A</target>", ">A new</target>"))
+    assert [(f.code, f.where) for f in found.findings] == [("text.xliff_unmarked", "s1")]
+    assert found.document == document
+    assert label("text.xliff_unmarked", locale="de") != label("text.xliff_unmarked", locale="en")

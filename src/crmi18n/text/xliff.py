@@ -127,10 +127,12 @@ def from_xliff(
 ) -> Import:
     """Return a document with the translations of an XLIFF file, 2.x or 1.2.
 
-    Only units that are translated are taken. A ``reviewed`` or ``final`` one is confirmed. A
-    unit is reported and left alone if its source has changed since the export
-    (``text.xliff_source_changed``), if it is no unit of the document (``text.xliff_unknown``),
-    or if its placeables are others than the source's (``text.placeholders``).
+    Only units that are translated are taken; one that has another text than was exported and
+    is marked ``initial`` is reported (``text.xliff_unmarked``), because tools forget the mark.
+    A ``reviewed`` or ``final`` one is confirmed. A unit is reported and left alone if its source
+    has changed since the export (``text.xliff_source_changed``), if it is no unit of the
+    document (``text.xliff_unknown``), or if its placeables are others than the source's
+    (``text.placeholders``).
 
     Args:
         document: the document as it is now.
@@ -171,8 +173,12 @@ def _apply(
         segment = segments.get(unit.id)
         if segment is None:
             findings.append(_finding("xliff_unknown", unit, "is no segment of the document"))
-        elif unit.target is None or unit.state not in _DONE:
+        elif unit.target is None:
             continue
+        elif unit.state not in _DONE:
+            if not _was_there(segment, unit.target):
+                reason = f"has a text, but is marked {unit.state or 'in a way of its own'!r}"
+                findings.append(_finding("xliff_unmarked", unit, reason))
         elif _source_fp(segment) != (unit.fp or fingerprint(unit.source)):
             findings.append(
                 _finding("xliff_source_changed", unit, "was exported from another source text")
@@ -197,10 +203,14 @@ def _finding(code: str, unit: _Unit, reason: str) -> Finding:
 
 def _has(segment: Segment, target: str) -> bool:
     """Whether a segment has this very translation of its source as it is."""
+    current = segment.text.corporate and segment.status in ("aligned", "unconfirmed")
+    return bool(current) and _was_there(segment, target)
+
+
+def _was_there(segment: Segment, target: str) -> bool:
+    """Whether a segment has this very text, which an export takes along, or none like it."""
     corporate = segment.text.corporate
-    if corporate is None or segment.status not in ("aligned", "unconfirmed"):
-        return False
-    return _LINE_END.sub("\n", corporate.value) == target
+    return target == ("" if corporate is None else _LINE_END.sub("\n", corporate.value))
 
 
 def _source_fp(segment: Segment) -> str:
