@@ -60,8 +60,8 @@ def search_key(text: str, *, lang: LocaleLike | None = None, legal_forms: bool =
 
 def _without_legal_form(key: str) -> str:
     ends, cjk = _legal_forms()
-    for form in cjk:
-        if key != form and (key.startswith(form) or key.endswith(form)):
+    for form in cjk if key not in cjk else ():
+        if key.startswith(form) or key.endswith(form):
             return key.removeprefix(form).removesuffix(form).strip() or key
     shorter = ends.sub("", key)
     return shorter or key
