@@ -276,6 +276,16 @@ def test_blocks(form: Form, text: str, expected: list[str]) -> None:
         pytest.param("markdown", "- a\n\n  weiter\n\n- b\n  - c", id="an item of two paragraphs"),
         pytest.param("markdown", "So:\n\n    if x:\n        y()", id="indented code"),
         pytest.param("markdown", "Hauptstraße 5  \n4020 Linz", id="a hard line break"),
+        pytest.param(
+            "html", "<ol><li>a\n<ul><li>b</li>\n<li>c</li></ul></li>\n<li>d</li></ol>\n<p>e</p>",
+            id="lists",
+        ),
+        pytest.param(
+            "html", "<table><thead><tr><th>A</th>\n<th>B</th></tr></thead>"
+            "\n<tbody><tr><td></td><td>1</td></tr>\n<tr><td>2</td>\n<td><p>3</p>\n<p>4</p></td></tr>"
+            "</tbody></table>\n<blockquote>5</blockquote>\n<p>6</p>",
+            id="an HTML table",
+        ),
         pytest.param("html", "<p>Liebe {1}, <b>{3}</b> und<br>{2}</p>", id="a template"),
         pytest.param("html", f"<p>{'a<br>' * 1200}b</p>", id="many tags"),
     ],

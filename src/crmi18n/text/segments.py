@@ -15,6 +15,7 @@ from itertools import count
 from typing import Final, Literal, final
 
 from crmi18n.errors import ParseError
+from crmi18n.text.nesting import HOLDERS, LEAVES, Nesting, nested
 
 __all__ = [
     "PLACEABLE",
@@ -45,11 +46,9 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_BLOCKS: Final = _names(
-    "p h1 h2 h3 h4 h5 h6 li td th dt dd pre blockquote figcaption caption div address"
-)
+# Blocks that end others and leave no trace.
 _CONTAINERS: Final = _names(
-    "html head body ul ol dl table tbody thead tfoot tr section article main header footer nav"
+    "html head body section article main header footer nav"
     " aside figure hgroup hr form fieldset legend details summary dialog center option"
 )
 _SILENT: Final = _names("script style title template")
@@ -76,8 +75,8 @@ class Block:
 
     Attributes:
         text: what there is to translate.
-        markup: what it is: the tag for HTML (``"p"``, ``"li"``), the lead for Markdown
-            (``"## "``, ``"- "``), empty for plain text.
+        markup: what stands before it: for HTML the tags since the last block (``"p"``,
+            ``"ul li"``), for Markdown what leads it (``"## "``, ``"- "``); empty for plain text.
         tags: what the numbered placeables stand for: inline tags of HTML, with no attribute but
             ``href``, ``lang`` and ``dir``; an empty one for a number that the text has itself,
             such as the ``{1}`` of a template.
@@ -148,7 +147,7 @@ def join(blocks: Iterable[Block], form: Form) -> str:
     if form == "text":
         return "\n\n".join(block.text for block in blocks)
     if form == "html":
-        return "\n".join(f"<{name}>{to_html(b)}</{name}>" for b in blocks for name in [_block(b)])
+        return nested((block.markup, to_html(block)) for block in blocks)
     found: list[str] = []
     last = ""
     for block in blocks:
@@ -163,10 +162,6 @@ def join(blocks: Iterable[Block], form: Form) -> str:
         found.append(_written(block))
         last = block.markup
     return "".join([*found, " |"] if _is_cell(last) else found)
-
-
-def _block(block: Block) -> str:
-    return block.markup if block.markup in _BLOCKS else "p"
 
 
 def to_html(block: Block) -> str:
@@ -312,7 +307,7 @@ class _Reader(HTMLParser):
         self._text: list[str | tuple[str, int, str]] = []  # data, and placeables yet to number
         self._tags: list[str] = []
         self._open: list[tuple[str, int]] = []
-        self._markup = "p"
+        self._nesting = Nesting()
         self._silent = 0
 
     def finished(self) -> list[Block]:
@@ -322,9 +317,11 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _SILENT:
             self._silent += 1
-        elif tag in _BLOCKS or tag in _CONTAINERS:
+        elif tag in _CONTAINERS:
             self._flush()
-            self._markup = tag if tag in _BLOCKS else "p"
+        elif tag in HOLDERS or tag in LEAVES:
+            self._flush()
+            self._nesting.start(tag)
         elif tag in _INLINE and not self._silent and len(self._open) < _DEEPEST:
             self._text.append(("", len(self._tags), "/" if tag in _EMPTY else ""))
             if tag not in _EMPTY:
@@ -334,8 +331,9 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
-        elif tag in _BLOCKS or tag in _CONTAINERS:
+        elif tag in _CONTAINERS or tag in HOLDERS or tag in LEAVES:
             self._flush()
+            self._nesting.end(tag)
         elif any(name == tag for name, _ in self._open):
             while True:
                 name, index = self._open.pop()
@@ -351,10 +349,10 @@ class _Reader(HTMLParser):
         while self._open:
             self._text.append(("/", self._open.pop()[1], ""))
         whole, tags = _numbered(self._text, self._tags)
-        text = whole.strip("\n") if self._markup == "pre" else " ".join(whole.split())
-        if PLACEABLE.sub("", text).strip():
-            self._blocks.append(Block(text, self._markup, tags))
-        self._text, self._tags, self._markup = [], [], "p"
+        whole = whole.strip("\n") if self._nesting.leaf == "pre" else " ".join(whole.split())
+        if PLACEABLE.sub("", whole).strip():
+            self._blocks.append(Block(whole, self._nesting.markup(), tags))
+        self._text, self._tags, self._nesting.leaf = [], [], ""
 
 
 def _numbered(
