@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given, strategies as st
 
-from crmi18n.errors import ParseError, UnknownLocaleError
+from crmi18n.errors import ParseError, TimeKindError, UnknownLocaleError
 from crmi18n.text import (
     DualDocument,
     DualText,
@@ -239,3 +239,17 @@ def test_indexes_of_long_names_have_names_of_their_own() -> None:
 
     assert len(names) == 4
     assert max(map(len, names)) <= 63
+
+
+def test_a_naive_moment_has_no_age() -> None:
+    found = coverage(RECORDS, ["title"], language="en")
+    naive = datetime(2026, 8, 1)  # noqa: DTZ001
+
+    for ask in (found.ages, found.backlog[0].age):
+        with pytest.raises(TimeKindError):
+            ask(naive)
+
+
+def test_one_name_is_no_list_of_fields() -> None:
+    with pytest.raises(TypeError, match="list of names"):
+        coverage(RECORDS, "title")

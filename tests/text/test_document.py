@@ -340,6 +340,7 @@ def test_unknown_markup_is_a_paragraph() -> None:
     [
         pytest.param("Lieferung bis 30.09.2026", 3, id="a date is a word"),
         pytest.param("納期は9月末", 6, id="Japanese: each character, numbers whole"),
+        pytest.param("𠮷野家", 3, id="rare characters too"),
         pytest.param("{1}Price{/1} per item's", 3, id="placeables are none"),
         pytest.param("", 0, id="nothing"),
     ],

@@ -64,7 +64,7 @@ _TOO_LONG: Final = 5_000_000
 _DEEPEST: Final = 100  # inline tags in one another
 
 # Scripts that put no blanks between words: a character counts as one.
-_UNSPACED: Final = "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_UNSPACED: Final = "\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD: Final = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+(?:['’\-.,][^\W{_UNSPACED}]+)*")
 
 

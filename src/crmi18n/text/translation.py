@@ -46,8 +46,9 @@ def machine_translate(
 ) -> T:
     """Return a text or a document with the corporate side made by a machine where it is due.
 
-    Due is what is missing or outdated; what a person wrote or confirmed, and what is current,
-    stays. The result is a ``machine`` draft, which nobody has confirmed.
+    Due is what is missing, and what is outdated, whoever wrote it: the caller has the former
+    translation in ``value``. What is current stays, and so does what a person edited since it
+    was confirmed. The result is a ``machine`` draft, which nobody has confirmed.
 
     Args:
         value: a :class:`DualText` or a :class:`DualDocument`.
