@@ -53,6 +53,8 @@ class LocalizedText:
     _states: dict[str, Status] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        if not all(isinstance(version, Version) for version in self.versions):
+            raise TypeError("a text is made of versions")
         ordered = tuple(sorted(self.versions, key=lambda version: version.lang))
         by_lang = {version.lang: version for version in ordered}
         if len(by_lang) < len(ordered):

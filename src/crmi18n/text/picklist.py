@@ -214,6 +214,8 @@ class Picklist:
             UnknownCodeError: nothing is called so.
             ParseError: several are (``readings`` has them), or it is not valid on the day.
         """
+        if not isinstance(text, str):
+            raise TypeError(f"what is read is a string, not {type(text).__name__}")
         if text in self._by_code:
             codes: tuple[str, ...] = (text,)
         else:

@@ -40,6 +40,11 @@ class Policy:
         chain: language to the languages that its readers are served before the corporate one,
             such as ``{"gsw": ["de"]}``.
 
+    Raises:
+        TypeError: ``accept`` is one string.
+        ParseError: a state is unknown.
+        UnknownLocaleError: a language is not well formed.
+
     Two are ready: ``Policy.default`` serves all but rejected texts, and says in what state
     they are; ``Policy.contract`` serves originals and reviewed texts alone.
 
@@ -57,9 +62,12 @@ class Policy:
         accept: Iterable[Status],
         chain: Mapping[LocaleLike, Sequence[LocaleLike]] | None = None,
     ) -> None:
+        if isinstance(accept, str):
+            raise TypeError(f"states are several, not {accept!r}")
         chosen = frozenset(accept)
         if unknown := chosen - _PRESENT:
-            raise ValueError(f"{sorted(unknown)} are no states; there are {sorted(_PRESENT)}")
+            expected = f"state of a text: {', '.join(sorted(_PRESENT))}"
+            raise ParseError(", ".join(map(str, unknown)), expected, "unknown")
         object.__setattr__(self, "accept", chosen)
         named = (
             (canonical_language(lang), tuple(map(canonical_language, then)))

@@ -61,6 +61,7 @@ def machine_translate(
             called.
         ParseError: a classification is unknown, or the translator returned another number of
             texts.
+        TypeError: the translator returned no list of strings.
         TimeKindError: ``at`` is naive.
 
     >>> class Shout:
@@ -99,6 +100,8 @@ def _translated(
     texts: list[str], source: str, target: str, translator: Translator
 ) -> Sequence[str]:
     made = translator.translate(texts, source, target)
+    if isinstance(made, str) or not isinstance(made, Sequence):
+        raise TypeError(f"a translator returns a list of texts, not {type(made).__name__}")
     if len(made) != len(texts):
         raise ParseError(translator.name, f"translator that returns {len(texts)} texts", "range")
     return made
