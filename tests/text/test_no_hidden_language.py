@@ -152,6 +152,7 @@ METHODS: dict[type, dict[str, Callable[[], Any]]] = {
         "with_local": lambda: DOCUMENT.with_local("x").segments[0].text.corporate,
         "with_corporate": lambda: DOCUMENT.with_corporate({}).segments[0].text.corporate,
         "confirm": lambda: DOCUMENT.confirm().segments[0].text.corporate,
+        "merge": lambda: DOCUMENT.merge(DOCUMENT, DOCUMENT).text("en"),
         "with_prevailing": lambda: DOCUMENT.with_prevailing("en").text("en"),
         "progress": DOCUMENT.progress,
         "text": lambda: DOCUMENT.text("en"),

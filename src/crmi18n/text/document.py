@@ -13,6 +13,7 @@ from crmi18n.cldr import LocaleLike
 from crmi18n.errors import MissingTextError, ParseError
 from crmi18n.text.alignment import align
 from crmi18n.text.dual import DualText
+from crmi18n.text.merge import Side
 from crmi18n.text.segments import Block, Form, join, split, words
 from crmi18n.text.status import OUT_OF_STEP, PairStatus
 from crmi18n.text.value import Origin, canonical_language, fingerprint
@@ -287,6 +288,35 @@ class DualDocument:
                 replace(s, text=s.text.confirm(by, at), previous=None) if s.id in chosen else s
             )
         )
+
+    def merge(
+        self, base: DualDocument, theirs: DualDocument, *, prefer: Side | None = None
+    ) -> DualDocument:
+        r"""Return this document with what another copy of it changed meanwhile.
+
+        Each segment is merged by itself, as :meth:`LocalizedText.merge` does it. The order is
+        that of the copy that changed it; what one copy added is there, and what one removed is
+        not, unless the other changed its text.
+
+        Args:
+            base: the document that both copies began with.
+            theirs: the other copy.
+            prefer: the side that counts where both changed one text or the order: ``ours``,
+                ``theirs`` or ``newest``; None: of a text that is refused, and our order counts.
+
+        Raises:
+            MergeConflictError: both changed the text of one segment, and neither is preferred.
+            ParseError: the documents are in other languages or forms.
+
+        >>> base = DualDocument.of("Preis.\n\nOrt.", local_lang="de")
+        >>> ours = base.with_corporate({"s1": "Price."}).confirm()
+        >>> merged = ours.merge(base, base.with_local("Vorwort.\n\nPreis.\n\nOrt."))
+        >>> [(segment.id, segment.status) for segment in merged]
+        [('s3', 'local_only'), ('s1', 'aligned'), ('s2', 'local_only')]
+        """
+        from crmi18n.text.document_merge import merge_documents
+
+        return merge_documents(base, self, theirs, prefer)
 
     def with_prevailing(self, lang: LocaleLike | None) -> DualDocument:
         """Return the document with another legally binding version, or with none."""
