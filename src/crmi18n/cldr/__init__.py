@@ -56,7 +56,7 @@ from crmi18n.cldr.parse import (
     readings,
 )
 from crmi18n.cldr.romanise import romanise
-from crmi18n.cldr.search import search_key
+from crmi18n.cldr.search import SEARCH_VERSION, search_key
 from crmi18n.cldr.subtags import canonicalize, inheritance, maximize, minimize
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.cldr.territory import official_languages, script_of, territory_of
@@ -64,6 +64,7 @@ from crmi18n.cldr.territory import official_languages, script_of, territory_of
 __all__ = [
     "COLLATION_VERSION",
     "DATE_FORMS",
+    "SEARCH_VERSION",
     "TIME_FORMS",
     "CurrencyForm",
     "CurrencyStyle",

@@ -8,6 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from crmi18n.cldr import (
         COLLATION_VERSION as COLLATION_VERSION,
+        SEARCH_VERSION as SEARCH_VERSION,
         fold as fold,
         romanise as romanise,
         search_key as search_key,
@@ -106,6 +107,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "COLLATION_VERSION": "crmi18n.cldr",
+    "SEARCH_VERSION": "crmi18n.cldr",
     "fold": "crmi18n.cldr",
     "romanise": "crmi18n.cldr",
     "search_key": "crmi18n.cldr",

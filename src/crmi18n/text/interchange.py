@@ -51,6 +51,8 @@ def read(
     versions, source, prevails = data.get("v"), data.get("src"), data.get("prevails")
     if not isinstance(versions, Mapping) or not isinstance(source, str):
         raise _malformed(data)
+    if not isinstance(prevails, str | None):
+        raise _malformed(data)
     found = tuple(_read_version(lang, row) for lang, row in versions.items())
     return found, source, prevails, _unknown(data, _DOCUMENT_KEYS)
 
