@@ -89,6 +89,7 @@ def test_isolates(text: str, safe: str) -> None:
         ("dv", "rtl"), ("ps", "rtl"), ("ckb", "rtl"), ("ff-Adlm", "rtl"), ("nqo", "rtl"),
         ("pa-Arab", "rtl"), ("pa", "ltr"), ("az-IR", "rtl"), ("ar-Latn", "ltr"), ("de", "ltr"),
         ("ja", "ltr"), ("ur-Aran", "rtl"), ("und", "ltr"), ("qaa", "ltr"), ("iw", "rtl"),
+        ("heb", "rtl"), ("ara-SA", "rtl"),
     ],
 )  # fmt: skip
 def test_direction_of_tags(tag: str, expected: str) -> None:

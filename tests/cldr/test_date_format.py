@@ -135,10 +135,17 @@ def test_chinese_of_taiwan_has_intervals() -> None:
         pytest.param(5, "month", "pl", "za 5 miesięcy", id="plural of many"),
         pytest.param(Decimal("-1.5"), "hour", "en", "1.5 hours ago", id="a fraction"),
         pytest.param(3, "week", "ar-EG", "خلال ٣ أسابيع", id="native digits"),
+        pytest.param(Decimal("-0"), "week", "he", "השבוע", id="a word for less than nothing"),
+        pytest.param(Decimal("-0.0"), "hour", "de", "in dieser Stunde", id="with decimals"),
     ],
 )
 def test_relative_times(value: Decimal | int, unit: str, locale: str, text: str) -> None:
     assert format_relative(value, unit, locale=locale) == text  # type: ignore[arg-type]
+
+
+def test_nothing_that_is_negative_is_past() -> None:
+    assert format_relative(Decimal("-0"), "day", locale="en", words=False) == "0 days ago"
+    assert format_relative(0, "day", locale="en", words=False) == "in 0 days"
 
 
 def test_the_callers_decimal_context_decides_nothing() -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from crmi18n.cldr import (
+    CurrencyStyle,
     compact_formatter,
     currency_formatter,
     format_compact,
@@ -165,6 +166,20 @@ def test_lists(locale: str, kind: str, width: str, expected: str) -> None:
     assert format_list(["a", "b", "c"], locale=locale, kind=kind, width=width) == expected  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("locale", "items", "expected"),
+    [
+        ("es", ["Ana", "Iván"], "Ana e Iván"),
+        ("spa-MX", ["Ana", "Iván"], "Ana e Iván"),
+        ("it", ["Anna", "Elena"], "Anna e Elena"),
+        ("he", ["a", "8"], "a ו-8"),
+        ("iw", ["a", "8"], "a ו-8"),
+    ],
+)
+def test_the_word_between_two_texts(locale: str, items: list[str], expected: str) -> None:
+    assert format_list(items, locale=locale) == expected
+
+
 def test_lists_of_no_and_of_one_text() -> None:
     assert format_list([], locale="en") == ""
     assert format_list(["a"], locale="en") == "a"
@@ -176,6 +191,21 @@ def test_lists_of_no_and_of_one_text() -> None:
 def test_a_list_holds_texts(items: object) -> None:
     with pytest.raises(TypeError):
         format_list(items, locale="en")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("locale", "style", "expected"),
+    [
+        ("en-u-cf-account", "standard", "($5.00)"),
+        ("en-u-cf-standard", "standard", "-$5.00"),
+        ("en-u-cf-standard", "accounting", "($5.00)"),
+        ("en-u-cf-account", "code", "-USD\u00a05.00"),
+    ],
+)
+def test_the_tag_can_ask_for_the_form_of_accounts(
+    locale: str, style: CurrencyStyle, expected: str
+) -> None:
+    assert format_currency(-5, "USD", locale=locale, style=style) == expected
 
 
 FORMATTERS: dict[str, Callable[[str], Callable[[Decimal], str]]] = {

@@ -131,7 +131,7 @@ class LocaleTag:
         A key without a value says ``true``; of a key that stands twice the first counts.
         ``nu`` is the numbering system, ``hc`` the hour cycle, ``fw`` the first day of the week,
         ``mu`` the unit of temperature, ``ms`` the system of measures, ``rg`` the region whose
-        habits hold, ``cu`` the currency, ``ca`` the calendar.
+        habits hold, ``cu`` the currency, ``cf`` its form, ``ca`` the calendar.
 
         >>> dict(LocaleTag.parse("de-u-nu-latn-fw-mon-kn").keywords)
         {'nu': 'latn', 'fw': 'mon', 'kn': 'true'}

@@ -9,8 +9,8 @@ import re
 from typing import Final
 
 from crmi18n.cldr._tables import table
-from crmi18n.cldr.subtags import maximize
-from crmi18n.cldr.tag import LocaleLike, LocaleTag
+from crmi18n.cldr.subtags import canonicalize, maximize
+from crmi18n.cldr.tag import LocaleLike
 
 __all__ = ["is_right_to_left", "official_languages", "script_of", "territory_of"]
 
@@ -32,7 +32,7 @@ def script_of(locale: LocaleLike) -> str | None:
     >>> script_of("zh-TW"), script_of("ja-Latn"), script_of("qaa")
     ('Hant', 'Latn', None)
     """
-    tag = LocaleTag.parse(locale)
+    tag = canonicalize(locale)
     if tag.script:
         return tag.script
     full = maximize(tag)
@@ -45,7 +45,7 @@ def territory_of(locale: LocaleLike) -> str | None:
     >>> territory_of("pt"), territory_of("de-CH"), territory_of("en-GB-u-rg-uszzzz")
     ('BR', 'CH', 'US')
     """
-    tag = LocaleTag.parse(locale)
+    tag = canonicalize(locale)
     if match := _REGION_OVERRIDE.fullmatch(tag.keywords.get("rg", "")):
         return match[1].upper()
     if tag.region:
