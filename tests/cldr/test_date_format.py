@@ -126,6 +126,21 @@ def test_chinese_of_taiwan_has_intervals() -> None:
 
 
 @pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        pytest.param("am", "2:05 ከሰዓት", id="a language"),
+        pytest.param("am-ET", "2:05 ከሰዓት", id="the same in the region that it likely has"),
+        pytest.param("am-Ethi-ET", "2:05 ከሰዓት", id="and in that script"),
+        pytest.param("am-u-hc-nonsense", "2:05 ከሰዓት", id="a key that is none"),
+        pytest.param("am-DE", "14:05", id="the hours of another region"),
+        pytest.param("en-Latn-GB", "14:05", id="a script that goes without saying"),
+    ],
+)
+def test_the_clock_of_a_region(locale: str, text: str) -> None:
+    assert format_time(time(14, 5), locale=locale) == text
+
+
+@pytest.mark.parametrize(
     ("value", "unit", "locale", "text"),
     [
         pytest.param(0, "day", "de", "heute", id="a word"),

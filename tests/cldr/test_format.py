@@ -194,6 +194,21 @@ def test_a_list_holds_texts(items: object) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tag", "as_for"),
+    [
+        ("de-Latn-AT", "de-AT"), ("ar-Arab-EG", "ar-EG"), ("en-Latn-GB", "en-GB"),
+        ("zh-Hant-TW", "zh-TW"), ("sr-Cyrl-BA", "sr-BA"), ("es-Latn-MX", "es-MX"),
+        ("fra-CA", "fr-CA"), ("ger-u-nu-deva", "de-u-nu-deva"), ("pt-Latn-CV", "pt-CV"),
+    ],
+)  # fmt: skip
+def test_what_a_tag_says_besides_changes_nothing(tag: str, as_for: str) -> None:
+    for currency in ("EUR", "CVE", "MXN"):
+        text = format_currency(-1234567, currency, locale=tag)
+
+        assert text == format_currency(-1234567, currency, locale=as_for)
+
+
+@pytest.mark.parametrize(
     ("locale", "style", "expected"),
     [
         ("en-u-cf-account", "standard", "($5.00)"),

@@ -18,6 +18,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final, Literal, TypeVar, get_args
 
+from crmi18n.cldr._clock import HOUR_CYCLES
 from crmi18n.cldr._date_fields import ZONES, compile_pattern
 from crmi18n.cldr._date_patterns import (
     Pattern,
@@ -32,6 +33,7 @@ from crmi18n.cldr._skeletons import DATE_LETTERS, TIME_LETTERS, best_pattern
 from crmi18n.cldr.format import number_formatter
 from crmi18n.cldr.subtags import canonicalize
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
+from crmi18n.cldr.territory import other_region, territory_of
 
 __all__ = [
     "DateWidth",
@@ -365,9 +367,9 @@ def _time_pattern(tag: LocaleTag, width: DateWidth, zone: str) -> Pattern:
 
 def _has_other_hours(tag: LocaleTag) -> bool:
     """Tell whether the hours are not those of the locale that has the data."""
-    if tag.keywords.keys() & {"hc", "rg"}:
+    if tag.keywords.get("hc") in HOUR_CYCLES or other_region(tag):
         return True
-    return bool(tag.region) and LocaleTag.parse(locale_name(tag)).region != tag.region
+    return tag.region not in ("", territory_of(locale_name(tag)))
 
 
 def _checked(skeleton: str, letters: frozenset[str] | set[str], what: str, zone: str = "") -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -111,14 +112,21 @@ def inheritance(tag: LocaleLike) -> tuple[LocaleTag, ...]:
 def data_order(tag: LocaleTag) -> tuple[LocaleTag, ...]:
     """Return the tags whose data serve a tag, the nearest first: no extensions, no root.
 
-    The language alone is last: even in another script its habits are nearer than the root's.
+    A script that goes without saying does not lead away from the region, as for ICU. The
+    language alone is last: even in another script its habits are nearer than the root's.
 
     >>> [str(tag) for tag in data_order(LocaleTag.parse("in-Arab-u-nu-latn"))]
     ['id-Arab', 'id']
+    >>> [str(tag) for tag in data_order(LocaleTag.parse("en-Latn-GB"))]
+    ['en-Latn-GB', 'en-GB', 'en-001', 'en', 'en']
     """
     full = canonicalize(tag)
-    name = LocaleTag(full.language, full.script, full.region, "-".join(full.variants))
-    return (*inheritance(name)[:-1], LocaleTag(full.language))
+    language, script, region, variants = full.language, full.script, full.region, full.variants
+    name = LocaleTag(language, script, region, "-".join(variants))
+    above = inheritance(name)[:-1]
+    if script and region and likely_parts(language, "", region) == (language, script, region):
+        above = name, *inheritance(replace(name, script=""))[:-1]
+    return *above, LocaleTag(language)
 
 
 def _ancestors(tag: LocaleTag) -> Iterator[LocaleTag]:

@@ -10,9 +10,15 @@ from typing import Final
 
 from crmi18n.cldr._tables import table
 from crmi18n.cldr.subtags import canonicalize, maximize
-from crmi18n.cldr.tag import LocaleLike
+from crmi18n.cldr.tag import LocaleLike, LocaleTag
 
-__all__ = ["is_right_to_left", "official_languages", "script_of", "territory_of"]
+__all__ = [
+    "is_right_to_left",
+    "official_languages",
+    "other_region",
+    "script_of",
+    "territory_of",
+]
 
 _REGION_OVERRIDE: Final = re.compile("([a-z]{2}|[0-9]{3})[a-z0-9]{1,4}")
 
@@ -46,12 +52,22 @@ def territory_of(locale: LocaleLike) -> str | None:
     ('BR', 'CH', 'US')
     """
     tag = canonicalize(locale)
-    if match := _REGION_OVERRIDE.fullmatch(tag.keywords.get("rg", "")):
-        return match[1].upper()
+    if region := other_region(tag):
+        return region
     if tag.region:
         return tag.region
     full = maximize(tag)
     return full.region if full else None
+
+
+def other_region(tag: LocaleTag) -> str:
+    """Return the region of the key ``rg``, or nothing where there is none.
+
+    >>> other_region(LocaleTag.parse("en-GB-u-rg-usca"))
+    'US'
+    """
+    match = _REGION_OVERRIDE.fullmatch(tag.keywords.get("rg", ""))
+    return match[1].upper() if match else ""
 
 
 def is_right_to_left(script: str) -> bool:
