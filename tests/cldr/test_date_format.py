@@ -125,6 +125,12 @@ def test_chinese_of_taiwan_has_intervals() -> None:
     assert format_interval(DAY, end, locale="zh_TW", skeleton="yMMMd") == "2025年3月30日至4月2日"
 
 
+def test_an_interval_over_noon_has_the_parts_of_the_day_where_the_language_has_them() -> None:
+    text = format_interval(time(1, 30), time(23, 30), locale="zh-HK")
+
+    assert text == "凌晨1:30至晚上11:30"
+
+
 @pytest.mark.parametrize(
     ("locale", "text"),
     [
