@@ -12,8 +12,11 @@ import pytest
 
 from crmi18n import parse_currency, parse_number
 from crmi18n.cldr import (
+    TIME_FORMS,
     CurrencyForm,
+    Form,
     currency_form,
+    date_form,
     number_form,
     number_forms,
     parse_percent,
@@ -262,6 +265,17 @@ def test_a_refused_amount_tells_what_others_would_read() -> None:
 def test_a_wrong_type_is_a_type_error(parse: Callable[..., object], value: object) -> None:
     with pytest.raises(TypeError, match="a text is expected"):
         parse(value, locale="en")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [percent_form("en"), currency_form("en"), date_form("dmy"), *TIME_FORMS],
+    ids=lambda form: form.name,
+)
+def test_a_form_reads_texts_alone(form: Form[object]) -> None:
+    for value in (5, None, ["5"]):
+        with pytest.raises(TypeError, match="a text is expected"):
+            form.read(value)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("parse", [parse_number, parse_percent, parse_currency])

@@ -34,11 +34,14 @@ def plain(text: str, expected: str, *, locale: str = "und") -> str:
         locale: whose equal signs are taken.
 
     Raises:
+        TypeError: it is no text.
         ParseError: the text is longer than 400 characters.
 
     >>> plain("−3\u202f000\xa0", "number")
     '-3 000'
     """
+    if not isinstance(text, str):
+        raise TypeError(f"a text is expected, not {type(text).__name__}")
     if len(text) > MAX_LENGTH:
         raise ParseError(text, expected, "range")
     return text.translate(equal(locale)).strip()
