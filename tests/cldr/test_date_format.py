@@ -119,6 +119,10 @@ def test_intervals(start: date, end: date, locale: str, text: str) -> None:
     assert format_interval(start, end, locale=locale) == text
 
 
+def test_julian_days() -> None:
+    assert format_date(date(2000, 1, 1), locale="en", skeleton="g") == "2451545"
+
+
 def test_chinese_of_taiwan_has_intervals() -> None:
     end = date(2025, 4, 2)
 
