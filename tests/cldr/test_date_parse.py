@@ -64,6 +64,7 @@ def test_every_month_of_every_modern_locale(width: str) -> None:
         pytest.param("4 ARALIK 2026", "tr", date(2026, 12, 4), id="a dotless capital I"),
         pytest.param("4 EKİM 2026", "tr", date(2026, 10, 4), id="a dotted capital I"),
         pytest.param("4 aralik 2026", "tr", date(2026, 12, 4), id="a dot too many"),
+        pytest.param("4. Ma\u0308rz 2026", "de", date(2026, 3, 4), id="an accent by itself"),
         pytest.param("4. Auguſt 2026", "de", date(2026, 8, 4), id="a long s"),
     ],
 )

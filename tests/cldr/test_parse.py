@@ -186,6 +186,7 @@ def test_refuses_percentages(text: str) -> None:
         pytest.param("USD .50", "en", "0.50", "USD", id="a point after the code"),
         pytest.param("US$5", "en", "5", "USD", id="what the symbol is in other languages"),
         pytest.param("CN¥5", "ja", "5", "CNY", id="of two that share a symbol"),
+        pytest.param("5 Kc\u030c", "cs", "5", "CZK", id="an accent by itself"),
         pytest.param("R 5", "en-ZA", "5", "ZAR", id="a letter that is the locale's symbol"),
         pytest.param("$5", "en", "5", "USD", id="the dollar of the United States"),
         pytest.param("$5", "en-AU", "5", "AUD", id="the dollar of Australia"),

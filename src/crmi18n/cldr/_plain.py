@@ -16,7 +16,7 @@ from crmi18n.cldr._symbols import equal_signs
 from crmi18n.cldr.tag import LocaleTag
 from crmi18n.errors import ParseError
 
-__all__ = ["MAX_LENGTH", "bare", "equal", "plain", "unmarked", "western"]
+__all__ = ["MAX_LENGTH", "bare", "composed", "equal", "plain", "unmarked", "western"]
 
 _ASCII: Final = "0123456789"
 MAX_LENGTH: Final = 400  # longer than any value in a record; keeps hostile cells cheap
@@ -44,7 +44,12 @@ def plain(text: str, expected: str, *, locale: str = "und") -> str:
         raise TypeError(f"a text is expected, not {type(text).__name__}")
     if len(text) > MAX_LENGTH:
         raise ParseError(text, expected, "range")
-    return text.translate(equal(locale)).strip()
+    return composed(text).translate(equal(locale)).strip()
+
+
+def composed(text: str) -> str:
+    """Return a text with letters and their accents in one character each, where there is one."""
+    return unicodedata.normalize("NFC", text)
 
 
 def unmarked(text: str) -> str:

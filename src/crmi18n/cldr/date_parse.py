@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from crmi18n.cldr._date_fields import compile_pattern, names_of
 from crmi18n.cldr._date_patterns import Field, Pattern
 from crmi18n.cldr._packs import record
-from crmi18n.cldr._plain import MAX_LENGTH, bare, equal, plain, unmarked, western
+from crmi18n.cldr._plain import MAX_LENGTH, bare, composed, equal, plain, unmarked, western
 from crmi18n.cldr._symbols import symbols
 from crmi18n.cldr.date_format import DateWidth, date_pattern
 from crmi18n.cldr.dates import DATE_FORMS, full_year
@@ -145,6 +145,6 @@ def _folded_name(name: str) -> str:
 
 def _sign(tag: LocaleTag, text: str) -> str:
     """Return a part of a pattern as texts are folded, with the spaces around it."""
-    folded = bare(text).translate(equal(str(tag)))
+    folded = composed(bare(text)).translate(equal(str(tag)))
     found = western(folded, (symbols(tag).digits,))
     return found[0] if found else folded

@@ -21,7 +21,7 @@ from typing import Final, Literal, NamedTuple, Protocol, TypeVar, final
 from crmi18n.cldr._currency import amount_form
 from crmi18n.cldr._numbers import shape_of
 from crmi18n.cldr._packs import record
-from crmi18n.cldr._plain import MAX_LENGTH, equal, plain, unmarked, western
+from crmi18n.cldr._plain import MAX_LENGTH, composed, equal, plain, unmarked, western
 from crmi18n.cldr._symbols import currency_symbols, name_patterns, pattern, symbols
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.errors import CrmI18nError, ParseError
@@ -322,7 +322,7 @@ def currency_form(locale: LocaleLike) -> CurrencyForm:
     ('AUD', 'CHF')
     """
     tag = LocaleTag.parse(locale)
-    names = record("currency_names", tag)
+    names, fold = record("currency_names", tag), equal(str(tag))
     found: dict[str, tuple[str, ...]] = {}
     for level in (
         currency_symbols(tag).items(),
@@ -332,7 +332,7 @@ def currency_form(locale: LocaleLike) -> CurrencyForm:
     ):
         meant: dict[str, set[str]] = {}
         for code, sign in level:
-            meant.setdefault(unmarked(sign.translate(equal(str(tag)))), set()).add(code)
+            meant.setdefault(unmarked(composed(sign).translate(fold)), set()).add(code)
         for sign, codes in meant.items():
             if sign not in names:  # a code of ISO 4217 is that currency
                 found.setdefault(sign, tuple(sorted(codes)))
