@@ -20,8 +20,8 @@ __all__ = [
     "territory_of",
 ]
 
-_UNKNOWN: Final = "zz"
-_REGION_OVERRIDE: Final = re.compile("([a-z]{2}|[0-9]{3})[a-z0-9]{1,4}")
+# A key without a value says "true", and "zz" is no region.
+_REGION_OVERRIDE: Final = re.compile("(?!true$|zz)([a-z]{2}|[0-9]{3})[a-z0-9]{1,4}")
 
 
 def official_languages(territory: str) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ def other_region(tag: LocaleTag) -> str:
     'US'
     """
     match = _REGION_OVERRIDE.fullmatch(tag.keywords.get("rg", ""))
-    return match[1].upper() if match and match[1] != _UNKNOWN else ""
+    return match[1].upper() if match else ""
 
 
 def is_right_to_left(script: str) -> bool:
