@@ -13,8 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from crmi18n.cldr.fold import fold
-from crmi18n.cldr.romanise import latin_consonants, written
+from crmi18n.cldr.folding import fold
+from crmi18n.cldr.romanisation import latin_consonants, written
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 
 __all__ = ["LEGAL_FORMS", "SEARCH_VERSION", "search_key"]

@@ -4,6 +4,8 @@ The names below are loaded on first use, so that a field in two languages does n
 contracts and reports need.
 """
 
+from crmi18n._later import later
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from crmi18n.cldr import (
@@ -170,12 +172,7 @@ _HOME = {
 
 __all__ = sorted(_HOME)  # noqa: PLE0605 - a list, made of the table above
 
-
-def __getattr__(name: str) -> object:
-    if home := _HOME.get(name):
-        value = globals()[name] = getattr(__import__(home, fromlist=(name,)), name)
-        return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = later(globals(), _HOME)
 
 
 def __dir__() -> list[str]:
