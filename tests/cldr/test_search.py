@@ -148,3 +148,8 @@ def test_folding_keeps_vowel_signs_and_drops_accents() -> None:
 @pytest.mark.parametrize("name", ["株式会社", "(株)", "GmbH"])
 def test_a_legal_form_alone_is_a_name(name: str) -> None:
     assert search_key(name, legal_forms=True) == search_key(name)
+
+
+def test_a_language_by_its_old_or_long_code_is_the_same() -> None:
+    assert romanise("Γεια", lang="ell") == romanise("Γεια", lang="el")
+    assert search_key("Київ", lang="ukr") == search_key("Київ", lang="uk") == "kyiv"

@@ -17,7 +17,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from crmi18n.cldr.tag import LocaleLike, LocaleTag
+from crmi18n.cldr.subtags import canonicalize
+from crmi18n.cldr.tag import LocaleLike
 from crmi18n.errors import ParseError
 
 __all__ = ["latin_consonants", "romanise"]
@@ -144,8 +145,7 @@ def romanise(text: str, *, lang: LocaleLike) -> str:
     ...
     crmi18n.errors.ParseError: '山田太郎' is no text with Latin forms by rule (unknown)
     """
-    language = LocaleTag.parse(lang).language
-    latin = written(text, language)
+    latin = written(text, canonicalize(lang).language)
     if any(char.isalpha() and not _is_latin(char) for char in latin):
         raise ParseError(text, "text with Latin forms by rule", "unknown")
     return latin

@@ -15,7 +15,8 @@ from typing import Final
 
 from crmi18n.cldr.folding import fold
 from crmi18n.cldr.romanisation import latin_consonants, written
-from crmi18n.cldr.tag import LocaleLike, LocaleTag
+from crmi18n.cldr.subtags import canonicalize
+from crmi18n.cldr.tag import LocaleLike
 
 __all__ = ["LEGAL_FORMS", "SEARCH_VERSION", "search_key"]
 
@@ -53,7 +54,7 @@ def search_key(text: str, *, lang: LocaleLike | None = None, legal_forms: bool =
     """
     if not isinstance(text, str):
         raise TypeError(f"a search key is of a string, not of {type(text).__name__}")
-    language = LocaleTag.parse(lang).language if lang is not None else ""
+    language = canonicalize(lang).language if lang is not None else ""
     key = fold(text)
     if not key.isascii():
         # Not of the key: folding takes the marks off that tell ガ from カ and й from и.

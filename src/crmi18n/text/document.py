@@ -363,19 +363,16 @@ class DualDocument:
         Raises:
             ParseError: the data has another form.
         """
-        try:
-            if data["$"] != _FORM:
-                raise ParseError(str(data["$"]), f"document in the form {_FORM}", "unknown")
-            return cls(
-                tuple(map(_read, data["segments"])),
-                data["local"],
-                data["corporate"],
-                data["form"],
-                data["prevails"],
-                tuple(map(_read, data["removed"])),
-            )
-        except (KeyError, TypeError, AttributeError):
-            raise ParseError(str(data)[:60], f"document in the form {_FORM}", "form") from None
+        if data["$"] != _FORM:
+            raise ParseError(str(data["$"]), f"document in the form {_FORM}", "unknown")
+        return cls(
+            tuple(map(_read, data["segments"])),
+            data["local"],
+            data["corporate"],
+            data["form"],
+            data["prevails"],
+            tuple(map(_read, data["removed"])),
+        )
 
     def _revised(self, blocks: tuple[Block, ...], by: str | None, at: datetime | None) -> Revision:
         present = [s for s in self.segments if s.text.local is not None]

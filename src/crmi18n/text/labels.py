@@ -133,8 +133,6 @@ class Labels:
     @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Labels:
         """Read what :meth:`to_dict` wrote; plain mappings of language to text will do too."""
-        if not isinstance(data, Mapping):
-            raise TypeError(f"labels are an object of layers, not {type(data).__name__}")
         labels = cls()
         for name, table in data.items():
             if not isinstance(table, Mapping):

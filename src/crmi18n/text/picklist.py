@@ -95,24 +95,19 @@ class PickValue:
         Raises:
             ParseError: the data has another form.
         """
-        try:
-            days = {
-                key: date.fromisoformat(data[key]) if data.get(key) else None
-                for key in ("valid_from", "valid_until")
-            }
-            return cls(
-                data["code"],
-                LocalizedText.from_dict(data["labels"], original=data.get("source")),
-                data.get("order", 0),
-                **days,
-                successor=data.get("successor"),
-                parent=data.get("parent"),
-                legacy=data.get("legacy", ()),
-            )
-        except ParseError:
-            raise
-        except (KeyError, AttributeError, TypeError, ValueError):
-            raise ParseError(str(data), "choice of a picklist", "form") from None
+        days = {
+            key: date.fromisoformat(data[key]) if data.get(key) else None
+            for key in ("valid_from", "valid_until")
+        }
+        return cls(
+            data["code"],
+            LocalizedText.from_dict(data["labels"], original=data.get("source")),
+            data.get("order", 0),
+            **days,
+            successor=data.get("successor"),
+            parent=data.get("parent"),
+            legacy=data.get("legacy", ()),
+        )
 
 
 def _exact(text: str) -> _Key:
@@ -302,10 +297,7 @@ class Picklist:
         Raises:
             ParseError: the data has another form.
         """
-        try:
-            return cls(data["name"], tuple(map(PickValue.from_dict, data["values"])))
-        except (KeyError, TypeError):
-            raise ParseError(str(data), "picklist", "form") from None
+        return cls(data["name"], tuple(map(PickValue.from_dict, data["values"])))
 
     def _end(self, value: PickValue, link: str) -> PickValue:
         """Follow successors or parents to the last one."""

@@ -162,17 +162,14 @@ class Resolved:
         Raises:
             ParseError: the data has another form.
         """
-        try:
-            text = None if data["text"] is None else Text(data["text"], data["served"])
-            skipped = tuple((canonical_language(lang), state) for lang, state in data["skipped"])
-            requested, reason, status = data["requested"], data["reason"], data["status"]
-            served = None if text is None else text.lang
-            states = {status, *(state for _, state in skipped)}
-            if reason not in _REASONS or not states <= _STATES:
-                raise ParseError(f"{reason}, {status}", "reason and state of a text", "unknown")
-            return cls(text, canonical_language(requested), served, reason, status, skipped)
-        except (KeyError, TypeError, ValueError):
-            raise ParseError(str(data), "resolved text", "form") from None
+        text = None if data["text"] is None else Text(data["text"], data["served"])
+        skipped = tuple((canonical_language(lang), state) for lang, state in data["skipped"])
+        requested, reason, status = data["requested"], data["reason"], data["status"]
+        served = None if text is None else text.lang
+        states = {status, *(state for _, state in skipped)}
+        if reason not in _REASONS or not states <= _STATES:
+            raise ParseError(f"{reason}, {status}", "reason and state of a text", "unknown")
+        return cls(text, canonical_language(requested), served, reason, status, skipped)
 
     def __str__(self) -> str:
         return self.text.value if self.text else ""
