@@ -63,7 +63,7 @@ def send_at_local(
         policy: what a time means that clocks skip or repeat; see ``resolve_wall``.
 
     Raises:
-        TypeError: a zone, the time or the day has a wrong type.
+        TypeError: a zone, the time, the day or the mapping has a wrong type.
         TimeKindError: ``at`` has a zone of its own, or ``now`` has none.
         UnknownZoneError: there is no such zone.
         WallTimeError: by policy ``raise``.
@@ -86,6 +86,8 @@ def send_at_local(
         raise TypeError(f"a time of day is expected, not {type(at).__name__}")
     if at.tzinfo is not None:
         raise TimeKindError("a time of day with a zone", "a local time")
+    if not isinstance(recipients, Mapping):
+        raise TypeError(f"recipients are a mapping to zones, not {type(recipients).__name__}")
     past = datetime.min.replace(tzinfo=UTC) if now is None else require_instant(now, "now")
     zones: dict[str, list[_Who]] = defaultdict(list)
     names: dict[ZoneLike, str] = {}
