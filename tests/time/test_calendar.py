@@ -284,6 +284,7 @@ def test_threads_share_a_calendar() -> None:
         pytest.param({"week": {"mon": [9]}}, TypeError, "int", id="a number"),
         pytest.param({"week": ["mon"]}, TypeError, "WeekPattern", id="a list"),
         pytest.param({"week": []}, ParseError, "week", id="no pattern"),
+        pytest.param({"subdivision": 9}, TypeError, "int", id="subdivision of a wrong type"),
         pytest.param({"half_days_until": "noon"}, ParseError, "noon", id="half days"),
         pytest.param({"exceptions": ["2026-12-24"]}, TypeError, "DayHours", id="exception"),
         pytest.param(

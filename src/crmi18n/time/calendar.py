@@ -17,6 +17,7 @@ from typing import Any, Final, Literal, NamedTuple, Self, final
 from crmi18n.errors import ParseError, WorkingTimeError
 from crmi18n.findings import Finding
 from crmi18n.time import _holidays
+from crmi18n.time._keys import Keys
 from crmi18n.time.instant import in_zone, require_instant
 from crmi18n.time.line import EPOCH, MICROSECOND, Line, Mark, combined, micros, moment
 from crmi18n.time.resolve import resolve_wall
@@ -69,6 +70,7 @@ class Due:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote."""
+        data = Keys(data, cls.__name__)
         reasons = tuple(Finding.from_dict(reason) for reason in data["reasons"])
         try:
             instant = datetime.fromisoformat(data["instant"])
@@ -414,6 +416,8 @@ class WorkingCalendar(OpenHours):
         if self.country is not None:
             part = self.subdivision
             if part is not None:
+                if not isinstance(part, str):
+                    raise TypeError(f"a subdivision is a text, not {type(part).__name__}")
                 put(self, "subdivision", part.removeprefix(f"{self.country}-"))
             _holidays.known(self.country, self.subdivision, self.categories)
         elif self.subdivision is not None:
@@ -547,6 +551,7 @@ class WorkingCalendar(OpenHours):
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote; raises as the class does."""
+        data = Keys(data, cls.__name__)
         return cls(
             data["zone"],
             [WeekPattern.from_dict(pattern) for pattern in data["week"]],
@@ -741,6 +746,7 @@ class CombinedCalendar(OpenHours):
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote."""
+        data = Keys(data, cls.__name__)
         kinds = (cls if "how" in part else WorkingCalendar for part in data["parts"])
         parts = [kind.from_dict(part) for kind, part in zip(kinds, data["parts"], strict=True)]
         return cls(data["how"], tuple(parts))

@@ -21,6 +21,7 @@ def format_appointment(value: Appointment, *, locale: LocaleLike, zone: str) -> 
     Both ends have their day if it is not the same, and their offset if clocks change between.
 
     Raises:
+        TypeError: it is no appointment.
         UnknownLocaleError: CLDR has no data for the language.
         UnknownZoneError: there is no such zone.
         ParseError: one of its ends is outside the years 1 to 9999 there.
@@ -32,6 +33,8 @@ def format_appointment(value: Appointment, *, locale: LocaleLike, zone: str) -> 
     >>> format_appointment(review, locale="ja", zone="Asia/Tokyo")
     '2026/10/30 0:00–1:00 UTC+9'
     """
+    if not isinstance(value, Appointment):
+        raise TypeError(f"an Appointment is expected, not {type(value).__name__}")
     start, end = value.at(zone), in_zone(value.end, zone)
     one_offset = start.utcoffset() == end.utcoffset()
     first = _day_and_time(start, locale)

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any, Final, Self, final
 
 from crmi18n.errors import ParseError
+from crmi18n.time._keys import Keys
 
 __all__ = ["WEEKDAYS", "DayHours", "Hours", "WeekPattern", "read_hours"]
 
@@ -95,6 +96,7 @@ class DayHours:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote."""
+        data = Keys(data, cls.__name__)
         return cls(_read_day(data["day"]), data.get("hours", ()), str(data.get("name", "")))
 
 
@@ -126,6 +128,8 @@ class WeekPattern:
     valid_from: date = date.min
 
     def __post_init__(self) -> None:
+        if type(self.valid_from) is not date:
+            raise TypeError(f"a day is a date, not {type(self.valid_from).__name__}")
         weeks: Any = self.weeks
         weeks = (weeks,) if isinstance(weeks, Mapping) else tuple(weeks)
         if not weeks:
@@ -150,6 +154,7 @@ class WeekPattern:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote."""
+        data = Keys(data, cls.__name__)
         return cls(data["weeks"], _read_day(data.get("valid_from", date.min.isoformat())))
 
 
