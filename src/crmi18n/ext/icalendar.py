@@ -27,7 +27,7 @@ from crmi18n.time import (
     windows_zone,
     zone_of_windows,
 )
-from crmi18n.time.instant import in_zone, require_instant
+from crmi18n.time.instant import in_zone, require_instant, require_window
 from crmi18n.time.rule import MOST_TIMES, RecurrenceRule
 from crmi18n.time.transitions import DAY, DayRule, zone_rule, zone_table
 from crmi18n.time.zone import ZoneLike
@@ -254,7 +254,7 @@ def read_busy(
             :func:`read_invitations`.
         TimeKindError: the window is naive.
     """
-    start, end = (require_instant(edge, "a window") for edge in window)
+    start, end = require_window(window, "a window")
     found = list(_free_busy(_parsed(content)))
     counted = 0
     for one in read_invitations(content, territory=territory, floating=floating):
@@ -702,6 +702,7 @@ def write_busy(busy: Iterable[Window], *, window: Window, stamp: datetime, uid: 
     Raises:
         MissingExtraError: the package ``icalendar`` is not installed.
         TypeError, TimeKindError: an instant is none, or is naive.
+        ParseError: a pair ends before it starts.
     """
     calendar = _empty()
     from icalendar import FreeBusy, vPeriod
@@ -709,11 +710,10 @@ def write_busy(busy: Iterable[Window], *, window: Window, stamp: datetime, uid: 
     component = FreeBusy()
     component.add("uid", uid)
     component.add("dtstamp", require_instant(stamp, "a stamp"))
-    for name, edge in zip(("dtstart", "dtend"), window, strict=True):
-        component.add(name, require_instant(edge, "a window"))
-    for start, end in busy:
-        pair = require_instant(start, "a busy time"), require_instant(end, "a busy time")
-        component.add("freebusy", vPeriod(pair))
+    for name, edge in zip(("dtstart", "dtend"), require_window(window, "a window"), strict=True):
+        component.add(name, edge)
+    for pair in busy:
+        component.add("freebusy", vPeriod(require_window(pair, "a busy time")))
     calendar.add_component(component)
     content: bytes = calendar.to_ical()
     return content
