@@ -6,7 +6,7 @@ from crmi18n.time.campaign import Batch, Campaign, send_at_local
 from crmi18n.time.check import check_appointment
 from crmi18n.time.eras import CalendarDate
 from crmi18n.time.fiscal import FiscalCalendar, FiscalDate, FiscalPeriod, week_number
-from crmi18n.time.format import format_appointment
+from crmi18n.time.format import format_appointment, format_calendar_date
 from crmi18n.time.instant import business_date
 from crmi18n.time.model import Appointment, WallTime
 from crmi18n.time.names import zone_city, zone_name
@@ -70,6 +70,7 @@ __all__ = [
     "find_cover",
     "find_slots",
     "format_appointment",
+    "format_calendar_date",
     "get_zone",
     "may_call",
     "preferred_zone",
