@@ -10,6 +10,7 @@ from crmi18n.time.format import format_appointment, format_calendar_date
 from crmi18n.time.instant import business_date
 from crmi18n.time.model import Appointment, WallTime
 from crmi18n.time.names import zone_city, zone_name
+from crmi18n.time.parse import parse_appointment
 from crmi18n.time.rebasing import Rebased, rebase
 from crmi18n.time.recurrence import Recurrence
 from crmi18n.time.resolve import Kind, Policy, Resolution, resolve_wall
@@ -73,6 +74,7 @@ __all__ = [
     "format_calendar_date",
     "get_zone",
     "may_call",
+    "parse_appointment",
     "preferred_zone",
     "rebase",
     "resolve_wall",
