@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 import pytz
 from dateutil import tz as dateutil_tz
 
-from crmi18n.errors import TimeKindError, UnknownZoneError
+from crmi18n.errors import TimeKindError, UnknownCountryError, UnknownZoneError
 from crmi18n.time import (
     country_of,
     get_zone,
@@ -120,6 +121,22 @@ def test_what_is_no_name_of_windows_is_refused(name: str) -> None:
 def test_a_name_that_is_no_text_is_a_type_error() -> None:
     with pytest.raises(TypeError, match="int"):
         zone_of_windows(1)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("territory", "error"),
+    [("ca", UnknownCountryError), ("QQ", UnknownCountryError), (5, TypeError)],
+)
+def test_a_territory_that_there_is_not_is_no_reason_to_guess(
+    territory: Any, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        zone_of_windows("Pacific Standard Time", territory=territory)
+
+
+def test_a_territory_of_no_zone_of_its_own_has_that_of_the_world() -> None:
+    assert zone_of_windows("Pacific Standard Time", territory="DE") == "America/Los_Angeles"
+    assert zone_of_windows("UTC", territory="ZZ") == "Etc/UTC"
 
 
 @pytest.mark.parametrize(
