@@ -61,6 +61,9 @@ def test_a_time_that_does_not_exist_may_be_skipped() -> None:
         pytest.param({"at": "9"}, TypeError, id="a text"),
         pytest.param({"on": datetime(2026, 1, 1, tzinfo=UTC)}, TypeError, id="an instant"),
         pytest.param({"if_past": "later"}, ParseError, id="another way"),
+        pytest.param(
+            {"on": date.max, "now": datetime.max.replace(tzinfo=UTC)}, ParseError, id="no next day"
+        ),
         pytest.param({"recipients": ["Asia/Tokyo"]}, TypeError, id="zones of nobody"),
     ],
 )

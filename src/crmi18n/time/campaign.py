@@ -68,7 +68,7 @@ def send_at_local(
         UnknownZoneError: there is no such zone.
         WallTimeError: by policy ``raise``.
         ValueError: there is no such policy.
-        ParseError: there is no such ``if_past``.
+        ParseError: there is no such ``if_past``, or it would be after the year 9999.
 
     >>> sent = send_at_local(
     ...     {"Ada": "Europe/Berlin", "Ken": "Asia/Tokyo"}, time(9), on=date(2026, 11, 24)
@@ -116,7 +116,11 @@ def _late(
         return now if if_past == "now" else None
     days = max(1, (now.replace(tzinfo=None) - wall).days)
     for more in range(days, days + 3):
-        found = resolve_wall(wall + timedelta(days=more), zone, policy).instant
+        try:
+            later = wall + timedelta(days=more)
+        except OverflowError:
+            raise ParseError(str(wall), "day before the last of all", "range") from None
+        found = resolve_wall(later, zone, policy).instant
         if found is not None and found >= now:
             return found
     return None
