@@ -323,3 +323,8 @@ def test_what_is_no_calendar_is_refused(
 def test_what_is_no_question_is_refused(call: Any, error: type[Exception]) -> None:
     with pytest.raises(error):
         call(office())
+
+
+def test_a_pattern_begins_on_a_day() -> None:
+    with pytest.raises(TypeError, match="NoneType"):
+        WeekPattern({"mon": ["09:00-17:00"]}, None)  # type: ignore[arg-type]

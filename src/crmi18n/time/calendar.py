@@ -16,8 +16,8 @@ from typing import Any, Final, Literal, NamedTuple, Self, final
 
 from crmi18n.errors import ParseError, WorkingTimeError
 from crmi18n.findings import Finding
+from crmi18n.plain import reads_plain
 from crmi18n.time import _holidays
-from crmi18n.time._keys import Keys
 from crmi18n.time.instant import in_zone, require_instant
 from crmi18n.time.line import EPOCH, MICROSECOND, Line, Mark, combined, micros, moment
 from crmi18n.time.resolve import resolve_wall
@@ -68,9 +68,9 @@ class Due:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote."""
-        data = Keys(data, cls.__name__)
         reasons = tuple(Finding.from_dict(reason) for reason in data["reasons"])
         try:
             instant = datetime.fromisoformat(data["instant"])
@@ -546,9 +546,9 @@ class WorkingCalendar(OpenHours):
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote; raises as the class does."""
-        data = Keys(data, cls.__name__)
         return cls(
             data["zone"],
             [WeekPattern.from_dict(pattern) for pattern in data["week"]],
@@ -741,9 +741,9 @@ class CombinedCalendar(OpenHours):
         return {"how": self.how, "parts": [part.to_dict() for part in self.parts]}
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote."""
-        data = Keys(data, cls.__name__)
         kinds = (cls if "how" in part else WorkingCalendar for part in data["parts"])
         parts = [kind.from_dict(part) for kind, part in zip(kinds, data["parts"], strict=True)]
         return cls(data["how"], tuple(parts))

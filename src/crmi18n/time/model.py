@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Self, final
 
 from crmi18n.errors import ParseError, WallTimeError
-from crmi18n.time._keys import Keys
+from crmi18n.plain import reads_plain
 from crmi18n.time.instant import in_zone
 from crmi18n.time.resolve import POLICIES, Policy, Resolution, require_wall, resolve_wall
 from crmi18n.time.zone import ZoneLike, get_zone, tz_release
@@ -56,9 +56,9 @@ class WallTime:
         return {"datetime": self.datetime.isoformat(), "zone": self.zone}
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote; raises as the class does, and ParseError."""
-        data = Keys(data, cls.__name__)
         text = str(data["datetime"])
         try:
             face = dt.datetime.fromisoformat(text)
@@ -148,6 +148,7 @@ class Appointment:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote, with the instant and release that it had then.
 
@@ -155,7 +156,6 @@ class Appointment:
             ParseError: the start, the duration or the policy does not read, or is not there.
             UnknownZoneError: there is no such zone.
         """
-        data = Keys(data, cls.__name__)
         start, instant, zone = _read_start(str(data["start"]))
         policy = data["policy"]
         if policy not in POLICIES:
