@@ -150,7 +150,12 @@ def test_a_zone_is_of_a_country(zone: str, country: str | None) -> None:
 @pytest.mark.parametrize(
     ("zone", "locale", "name"),
     [
-        # CLDR 47 by Babel
+        # ICU 78; Honolulu's, Istanbul's and Lagos's are new in CLDR 48
+        ("Pacific/Honolulu", "en", "Hawaii-Aleutian Standard Time"),
+        ("Europe/Istanbul", "en", "Türkiye Standard Time"),
+        ("Europe/Istanbul", "de", "Türkische Normalzeit"),
+        ("Africa/Lagos", "en", "West Africa Time"),
+        ("America/New_York", "ja", "米国東部標準時"),
         ("Europe/Berlin", "de", "Mitteleuropäische Normalzeit"),
         ("Europe/Berlin", "ja", "中央ヨーロッパ標準時"),
         ("America/Vancouver", "de", "Vancouver (Ortszeit)"),
