@@ -24,7 +24,7 @@ from crmi18n import (
     TimeKindError,
     View,
 )
-from crmi18n.time import WallTime
+from crmi18n.time import CalendarDate, WallTime
 
 ON = date(2026, 6, 30)
 BOOK = RateBook([Rate("EUR", "USD", "1.25", ON), Rate("EUR", "JPY", "160", ON)])
@@ -119,6 +119,13 @@ def test_an_appointment_is_in_the_readers_zone_or_in_its_own() -> None:
 
     assert "01:00" in GERMAN.show(call).text
     assert "09:00" in View(locale="de").show(call).text
+
+
+def test_a_day_of_another_calendar_is_written_as_its_readers_do() -> None:
+    day = CalendarDate.of(date(2026, 11, 24), "japanese")
+
+    assert View(locale="ja").show(day).text == "令和8年11月24日"
+    assert GERMAN.show(day).text == "24.11.8 Reiwa"
 
 
 def test_a_wall_time_names_its_zone() -> None:

@@ -26,7 +26,14 @@ from crmi18n.errors import RateError, TimeKindError
 from crmi18n.findings import Finding
 from crmi18n.money import Money, RateBook, as_money, format_conversion, format_money, rate_finding
 from crmi18n.text import DualText, LocalizedText, Resolved
-from crmi18n.time import Appointment, WallTime, format_appointment, get_zone
+from crmi18n.time import (
+    Appointment,
+    CalendarDate,
+    WallTime,
+    format_appointment,
+    format_calendar_date,
+    get_zone,
+)
 from crmi18n.units import Quantity, format_beside
 
 if TYPE_CHECKING:
@@ -165,6 +172,7 @@ class View:
             Address: self._address,
             Appointment: self._appointment,
             WallTime: self._wall_time,
+            CalendarDate: lambda value: self._own(format_calendar_date(value, locale=self.locale)),
         }
 
     def _own(self, text: str, findings: tuple[Finding, ...] = ()) -> Shown:
