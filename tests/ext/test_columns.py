@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import duckdb
@@ -172,6 +173,32 @@ def test_a_result_that_does_not_fit_is_an_error(engine: Any) -> None:
     large = [Decimal(10**36)]
     with pytest.raises((AmountError, duckdb.Error)):
         engine(rows(large), book=RateBook.ecb(), **{**ASKED, "to": "IDR"})
+
+
+@pytest.mark.parametrize("engine", [in_polars, in_lazy_polars, in_pyarrow, in_pandas])
+def test_what_has_no_rate_need_not_fit(engine: Any) -> None:
+    data = rows([Decimal(10**36), Decimal(1)])
+    data["code"][0] = "KES"
+    done = engine(data, book=RateBook.ecb(), on_missing="null", **ASKED)["value_EUR"]
+
+    assert (done.to_pylist() if isinstance(done, pa.ChunkedArray) else list(done)) == [
+        None,
+        Decimal("0.92"),
+    ]
+
+
+@pytest.mark.parametrize("frame", [pl.DataFrame, pl.LazyFrame])
+def test_parts_of_a_frame_have_one_type(frame: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ext_polars, "_ROWS", 2)
+    data = {**rows([5, 5, 4 * 10**18]), "day": pl.Series([DAY] * 3)}
+    done = ext_polars.convert_frame(frame(data), book=RateBook.ecb(), **ASKED).lazy().collect()
+
+    exact = [round(n / Fraction("1.0811")) for n in (5, 5, 4 * 10**18)]
+    assert (done["value_EUR"].to_list(), done["value_EUR"].dtype) == (exact, pl.Int64)
+    with pytest.raises(AmountError, match="64 bits"):
+        ext_polars.convert_frame(
+            frame(data), book=RateBook.ecb(), **{**ASKED, "to": "IDR"}
+        ).lazy().collect()
 
 
 @each_engine
