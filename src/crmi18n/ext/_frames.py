@@ -16,6 +16,7 @@ from crmi18n.money.rounding import written
 from crmi18n.money.table import REASONS, TABLE_ROUNDINGS, RateTable, TableRounding, reach
 
 __all__ = [
+    "FINEST",
     "PLAIN_NUMBER",
     "REPORT",
     "SHOWN",
@@ -31,6 +32,7 @@ __all__ = [
 OnMissing = Literal["raise", "null", "report"]
 
 SHOWN: Final = 5  # rows that an error names
+FINEST: Final = 12  # decimals of an amount; a column may declare more, and not use them
 REPORT: Final = ("currency", "date", "reason", "rows")
 PLAIN_NUMBER: Final = r"^-?[0-9]{1,30}(\.[0-9]{1,12})?$"
 
@@ -67,6 +69,7 @@ class Settings(TypedDict, total=False):
     allow_float: bool
 
 
+_NEEDED: Final = ("amount", "currency", "date", "to", "book")
 _DEFAULTS: Final[dict[str, Any]] = {
     "kind": "spot",
     "rounding": "half_up",
@@ -144,15 +147,15 @@ def asked(
     """Check what is asked of a frame, before any of its rows is looked at.
 
     Raises:
-        KeyError: the frame has no such column, or has the result's already.
+        KeyError: the frame has no such column, or two, or has the result's already.
         TypeError: the book is none; the amounts are floats, and that was not allowed.
         ValueError: a setting is none of those there are, or the table is for something else.
     """
     found = {**_DEFAULTS, **settings}
     if unknown := found.keys() - Settings.__annotations__.keys():
         raise TypeError(f"convert_frame has no argument {', '.join(sorted(unknown))}")
-    if absent := Settings.__required_keys__ - found.keys():
-        raise TypeError(f"convert_frame needs {', '.join(sorted(absent))}")
+    if absent := [name for name in _NEEDED if name not in found]:
+        raise TypeError(f"convert_frame needs {', '.join(absent)}")
     to, book, amount = found["to"], found["book"], found["amount"]
     Currency.of(to)
     if not isinstance(book, RateBook | RateTable):
@@ -164,8 +167,9 @@ def asked(
     if isinstance(book, RateTable):
         _require_made_for(book, to, found["kind"], found["max_age"])
     for column in (amount, found["currency"], found["date"]):
-        if column not in columns:
-            raise KeyError(f"the frame has no column {column!r}; it has {', '.join(columns)}")
+        if (count := list(columns).count(column)) != 1:
+            said = f"{count} columns" if count else "no column"
+            raise KeyError(f"the frame has {said} {column!r}; it has {', '.join(columns)}")
     if is_float and not found["allow_float"]:
         raise TypeError(
             f"{amount!r} is a column of floats, which are no exact amounts; make it Decimal,"
