@@ -226,6 +226,69 @@ def test_a_table_must_be_for_what_is_asked(engine: Any) -> None:
         engine({**rows(["1"]), "day": [date(2024, 4, 2)]}, book=table, **ASKED)
 
 
+@pytest.mark.parametrize("engine", [in_polars, in_lazy_polars, in_pyarrow])
+def test_strings_of_many_digits_on_both_sides(engine: Any) -> None:
+    data = rows(["-12345678901234.123456789012", "1"])
+    done = engine(data, book=RateBook.ecb(), **ASKED)["value_EUR"]
+
+    assert (done.to_pylist() if isinstance(done, pa.ChunkedArray) else done.to_list()) == [
+        Decimal("-11419553141461.59"),
+        Decimal("0.92"),
+    ]
+
+
+@pytest.mark.parametrize("engine", [in_polars, in_lazy_polars, in_pyarrow])
+def test_decimals_that_declare_more_digits_than_they_have(engine: Any) -> None:
+    amounts = pl.Series([Decimal("1.5"), None], dtype=pl.Decimal(38, 30))
+    data: Any = pl.DataFrame(rows(["", ""])).with_columns(amounts.alias("value"))
+    given = data.to_arrow() if engine is in_pyarrow else data.to_dict(as_series=True)
+    done = engine(given, book=RateBook.ecb(), **ASKED)["value_EUR"]
+
+    assert (done.to_pylist() if isinstance(done, pa.ChunkedArray) else done.to_list()) == [
+        Decimal("1.39"),
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "message"),
+    [
+        ({"day": [DAY, datetime(2024, 4, 1, 23)]}, TypeError, "dates and times"),  # noqa: DTZ001
+        ({"value": ["1", Decimal(2)]}, TypeError, "no one type"),
+        ({"value": [1, 2**70]}, AmountError, "64 bits"),
+        ({"code": ["USD", 840]}, TypeError, "no one type"),
+    ],
+)
+def test_objects_of_pandas_that_are_of_no_one_kind(
+    change: Any, error: type[Exception], message: str
+) -> None:
+    data = {**rows(["1", "2"]), **change}
+    frame = pd.DataFrame({name: pd.Series(cells, dtype=object) for name, cells in data.items()})
+    with pytest.raises(error, match=message):
+        ext_pandas.convert_frame(frame, book=RateBook.ecb(), **ASKED)
+
+
+def test_two_columns_of_one_name() -> None:
+    frame = pd.DataFrame([[1, 2, "USD", DAY]], columns=["value", "value", "code", "day"])
+    with pytest.raises(KeyError, match="2 columns 'value'"):
+        ext_pandas.convert_frame(frame, book=RateBook.ecb(), **ASKED)
+    with pytest.raises(KeyError, match="2 columns 'value'"):
+        ext_pyarrow.convert_frame(
+            pa.Table.from_arrays(
+                [pa.array([1]), pa.array([2]), pa.array(["USD"]), pa.array([DAY])],
+                names=["value", "value", "code", "day"],
+            ),
+            book=RateBook.ecb(),
+            **ASKED,
+        )
+
+
+@each_engine
+def test_an_argument_left_out_is_named(engine: Any) -> None:
+    with pytest.raises(TypeError, match="needs amount"):
+        engine(rows(["1"]), currency="code", date="day", to="EUR", book=RateBook.ecb())
+
+
 def test_codes_of_polars_own_kinds() -> None:
     frame = pl.DataFrame({**rows(["1", "1"]), "code": ["USD", "JPY"]})
     one, *others = (

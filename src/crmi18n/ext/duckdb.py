@@ -96,7 +96,7 @@ def convert_frame(
     [('80000', 'USD', datetime.date(2026, 6, 30), Decimal('70212.39'))]
     """
     kinds = dict(zip(frame.columns, map(str, frame.types), strict=True))
-    is_float = kinds.get(settings["amount"]) in ("FLOAT", "DOUBLE")
+    is_float = kinds.get(settings.get("amount", "")) in ("FLOAT", "DOUBLE")
     ask = asked(frame.columns, is_float, on_missing, settings)
     whole = _whole(frame, kinds, ask)
     largest = _largest(frame, whole)
@@ -176,9 +176,12 @@ def _table(frame: DuckDBPyRelation, ask: Asked) -> RateTable:
     if isinstance(ask.book, RateTable):
         return ask.book
     code, day = quoted(ask.currency), quoted(ask.date)
+    # Python's days end with the year 9999 and begin with 1.
+    days = f"FILTER ({day} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31')"
     ((first, last, codes),) = _asked(
         frame,
-        f"SELECT min({day}), max({day}), list(DISTINCT CAST({code} AS VARCHAR)) FROM {_ROWS}",  # noqa: S608
+        f"SELECT min({day}) {days}, max({day}) {days}, list(DISTINCT CAST({code} AS VARCHAR))"  # noqa: S608
+        f" FROM {_ROWS}",
     )
     return ask.table(first, last, codes or ())
 

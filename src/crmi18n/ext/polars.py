@@ -11,6 +11,7 @@ from typing import Final, Literal, TypeVar, Unpack, cast, overload
 
 from crmi18n.errors import AmountError, MissingExtraError, UnconvertedRowsError
 from crmi18n.ext._frames import (
+    FINEST,
     PLAIN_NUMBER,
     REPORT,
     SHOWN,
@@ -40,6 +41,7 @@ _ROWS: Final = 1 << 18  # at once: what a row needs on its way is a few dozen by
 _DIGITS: Final = 38
 _WIDE: Final = (pl.UInt64, pl.Int128, pl.UInt128)
 _A, _C, _D, _N, _Q, _R = (f"__crmi18n_{name}" for name in "acdnqr")
+_FORECAST: Final = ("rows", "total", "weighted", "unconverted")
 _INDEX, _STATE = "__crmi18n_index", "__crmi18n_state"
 
 
@@ -86,7 +88,8 @@ def convert_frame(
     (Decimal(precision=38, scale=2), ['value', 'code', 'on', 'value_EUR'])
     """
     schema = frame.collect_schema()
-    is_float = settings["amount"] in schema and schema[settings["amount"]].is_float()
+    kind = schema.get(settings.get("amount", ""))
+    is_float = kind is not None and kind.is_float()
     ask = asked(list(schema), is_float, on_missing, settings)
     _require_types(schema, ask)
     table = _table(frame, ask)
@@ -106,6 +109,8 @@ def sum_frame(frame: _Frame, *, amount: str, currency: str, by: Sequence[str] = 
 
     Raises:
         TypeError: the amounts are neither Decimal nor whole numbers.
+        KeyError: a column to group by is called as one of the sums.
+        AmountError: a sum could need more than 38 digits (a lazy frame is not looked at).
 
     >>> frame = pl.DataFrame({"cents": [1, 2, 3], "code": ["EUR", "USD", "EUR"]})
     >>> sum_frame(frame, amount="cents", currency="code").rows()
@@ -114,9 +119,17 @@ def sum_frame(frame: _Frame, *, amount: str, currency: str, by: Sequence[str] = 
     kind = frame.collect_schema()[amount]
     if not (kind.is_integer() or isinstance(kind, pl.Decimal)):
         raise TypeError(f"{amount!r} is {kind}; exact sums are of Decimal or whole numbers")
-    wide = pl.Decimal(_DIGITS, kind.scale) if isinstance(kind, pl.Decimal) else pl.Int128()
-    keys = [*by, currency]
-    total = pl.col(amount).cast(wide).sum()
+    keys = [name for name in by if name != currency] + [currency]
+    _require_free(keys, (amount, "rows"))
+    is_wide = isinstance(kind, pl.Decimal) or kind in _WIDE
+    if is_wide and not isinstance(frame, pl.LazyFrame):
+        largest = max(map(abs, _ends(frame[amount].to_physical())))
+        if largest * len(frame) >= 10**_DIGITS:  # polars' sums wrap beyond 128 bits
+            raise AmountError(f"a sum of {amount!r} could need more than {_DIGITS} digits")
+    scale = kind.scale if isinstance(kind, pl.Decimal) else 0
+    total = pl.col(amount).cast(pl.Decimal(_DIGITS, scale)).sum()
+    if kind.is_integer():
+        total = total.cast(pl.Int128)
     found = frame.lazy().group_by(keys).agg(total, pl.len().alias("rows")).sort(keys)
     if isinstance(frame, pl.LazyFrame):
         return found
@@ -158,7 +171,10 @@ def forecast_frame(
         CurrencyNotValidError: ``to`` does not exist on that day.
         ValueError: there is no such basis, or a probability is not between 0 and 1.
         TypeError: amounts or probabilities are of another type.
+        KeyError: a column to group by is called as one of the results.
+        AmountError: an amount or a sum has more digits than its column.
     """
+    _require_free(by, _FORECAST)
     if basis not in ("spot", "budget"):
         raise ValueError(f"{basis!r}: a frame is forecast at spot or budget rates")
     Currency.of(to).require_valid(on)
@@ -173,16 +189,20 @@ def forecast_frame(
             f"a probability is between 0 and 1, not {frame[probability].filter(~sound)[0]}"
         )
     amounts, scale = _whole(frame[amount])
+    if max(map(abs, _ends(amounts))) * max(_ends(chances)) >= 10**_DIGITS:
+        raise AmountError(f"an amount by its probability needs more than {_DIGITS} digits")
     product = amounts.cast(pl.Int128) * chances.cast(pl.Int128)
-    rows = frame.select(*by, currency, pl.col(amount).alias("total")).with_columns(
-        _decimal(product, (scale or 0) + (digits or 0)).alias("weighted"), pl.lit(on).alias(_R)
+    rows = frame.select(*by, pl.col(currency).alias(_C)).with_columns(
+        frame[amount].alias(_A),
+        _decimal(product, (scale or 0) + (digits or 0)).alias(_Q),
+        pl.lit(on).alias(_R),
     )
     names = []
-    for column in ("total", "weighted"):
+    for column, name in ((_A, "total"), (_Q, "weighted")):
         rows = convert_frame(
             rows,
             amount=column,
-            currency=currency,
+            currency=_C,
             date=_R,
             to=to,
             book=book,
@@ -190,11 +210,16 @@ def forecast_frame(
             max_age=max_age if basis == "spot" else None,
             on_missing="null",
         )
-        names.append(pl.col(f"{column}_{to}").sum().alias(column))
-    counts = pl.len().alias("rows"), pl.col(f"total_{to}").is_null().sum().alias("unconverted")
+        names.append(pl.col(f"{column}_{to}").sum().alias(name))
+    counts = pl.len().alias("rows"), pl.col(f"{_A}_{to}").is_null().sum().alias("unconverted")
     if not by:
         return rows.select(counts[0], *names, counts[1])
     return rows.group_by(by).agg(counts[0], *names, counts[1]).sort(by)
+
+
+def _require_free(keys: Sequence[str], names: Sequence[str]) -> None:
+    if taken := set(keys).intersection(names):
+        raise KeyError(f"a column to group by cannot be called {min(taken)!r}, as a result is")
 
 
 def _eagerly(
@@ -271,6 +296,8 @@ def _at_once(frame: pl.DataFrame, ask: Asked, table: RateTable) -> pl.Series | N
     if ask.evidence or kind in _WIDE or not (kind.is_integer() or isinstance(kind, pl.Decimal)):
         return None
     scale = kind.scale if isinstance(kind, pl.Decimal) else None
+    if scale is not None and scale > FINEST:
+        return None
     amount, day = pl.col(ask.amount).to_physical(), pl.col(ask.date).cast(pl.Date).to_physical()
     ends = {"least": amount.min(), "most": amount.max(), "first": day.min(), "last": day.max()}
     found = frame.lazy().select(**ends, given=amount.count()).collect(engine="streaming")
@@ -324,6 +351,11 @@ def _whole(given: pl.Series) -> tuple[pl.Series, int | None]:
     if kind.is_integer() or kind == pl.Null:
         return given.cast(pl.Int64), None
     if isinstance(kind, pl.Decimal):
+        if (
+            kind.scale > FINEST
+            and ((short := given.cast(pl.Decimal(_DIGITS, FINEST))) == given).all()
+        ):
+            given, kind = short, pl.Decimal(_DIGITS, FINEST)
         return _narrow(given.to_physical()), kind.scale
     texts = _float_texts(given) if kind.is_float() else given
     plain = texts.set(~texts.str.contains(PLAIN_NUMBER), None)

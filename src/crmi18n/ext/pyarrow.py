@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any, Final, Literal, TypeVar, Unpack, overload
 
 from crmi18n.errors import AmountError, MissingExtraError, UnconvertedRowsError
 from crmi18n.ext._frames import (
+    FINEST,
     PLAIN_NUMBER,
     REPORT,
     SHOWN,
@@ -66,8 +68,8 @@ def convert_frame(
     'decimal128(38, 2)'
     """
     columns = frame.schema.names
-    kind = frame.schema.field(settings["amount"]).type if settings["amount"] in columns else None
-    is_float = kind is not None and pa.types.is_floating(kind)
+    kinds = dict(zip(columns, frame.schema.types, strict=True))
+    is_float = pa.types.is_floating(kinds.get(settings.get("amount"), pa.null()))
     ask = asked(columns, is_float, on_missing, settings)
     amounts, codes, days = (
         _whole_array(frame.column(name)) for name in (ask.amount, ask.currency, ask.date)
@@ -171,7 +173,9 @@ def _read(amounts: Any) -> Any:
     point = pc.find_substring(texts, ".")
     behind = pc.subtract(pc.subtract(pc.binary_length(texts), point), 1)
     scale = pc.max(pc.if_else(pc.greater_equal(point, 0), behind, 0)).as_py() or 0
-    short = pc.less_equal(pc.binary_length(texts), _DIGITS - scale)
+    before = pc.if_else(pc.greater_equal(point, 0), point, pc.binary_length(texts))
+    sign = pc.starts_with(texts, "-").cast(pa.int32())
+    short = pc.less_equal(pc.subtract(before, sign), _DIGITS - scale)
     texts = pc.if_else(short, texts, pa.scalar(None, pa.string()))
     return texts.cast(pa.decimal128(_DIGITS, scale))
 
@@ -197,6 +201,9 @@ def _float_texts(amounts: Any) -> Any:
 def _of_decimals(amounts: Any) -> Whole:
     """Read the 128 bits of each number as two words."""
     scale = amounts.type.scale
+    if scale > FINEST:
+        with suppress(pa.ArrowInvalid):  # it has finer amounts
+            amounts, scale = amounts.cast(pa.decimal128(_DIGITS, FINEST)), FINEST
     if amounts.type.bit_width != 128:
         amounts = amounts.cast(pa.decimal128(_DIGITS, scale))
     if not len(amounts):
