@@ -166,6 +166,9 @@ def test_refuses_columns_of_another_kind(engine: Any) -> None:
         engine({**rows(["1"]), "code": [840]}, book=book, **ASKED)
     with pytest.raises(KeyError, match="already"):
         engine({**rows(["1"]), "value_EUR": [1]}, book=book, **ASKED)
+    if engine is not in_pandas:
+        with pytest.raises(KeyError, match="value_EUR_rate"):
+            engine({**rows(["1"]), "value_EUR_rate": [1]}, book=book, evidence=True, **ASKED)
 
 
 @each_engine

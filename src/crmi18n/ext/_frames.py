@@ -176,10 +176,12 @@ def asked(
             " whole minor units or strings of digits, or say allow_float=True"
         )
     name = f"{amount}_{to}_from_float" if is_float else f"{amount}_{to}"
-    if name in columns:
-        raise KeyError(f"the frame has a column {name!r} already")
     del found["allow_float"]
-    return Asked(**found, on_missing=on_missing, name=name)
+    ask = Asked(**found, on_missing=on_missing, name=name)
+    for added in (name, *(ask.evidence_names if ask.evidence else ())):
+        if added in columns:
+            raise KeyError(f"the frame has a column {added!r} already")
+    return ask
 
 
 def _require_made_for(table: RateTable, to: str, kind: RateKind, max_age: int | None) -> None:
