@@ -286,6 +286,22 @@ def test_two_columns_of_one_name() -> None:
         )
 
 
+@pytest.mark.parametrize("engine", [in_polars, in_lazy_polars, in_pyarrow])
+@pytest.mark.parametrize("number", [-(2**31), -(10**6), 3_000_000, 2**31 - 1])
+def test_days_that_python_has_not(engine: Any, number: int) -> None:
+    days = pl.Series([number, 19814], dtype=pl.Int32).cast(pl.Date)
+    data: Any = pl.DataFrame({**rows([100, 100]), "day": days})
+    given = data.to_arrow() if engine is in_pyarrow else data.to_dict(as_series=True)
+    with pytest.raises(UnconvertedRowsError, match=f"USD on day {number} since 1970, day outside"):
+        engine(given, book=RateBook.ecb(), **ASKED)
+    done = engine(given, book=RateBook.ecb(), on_missing="null", **ASKED)["value_EUR"]
+
+    assert (done.to_pylist() if isinstance(done, pa.ChunkedArray) else done.to_list()) == [
+        None,
+        92,
+    ]
+
+
 @each_engine
 def test_an_argument_left_out_is_named(engine: Any) -> None:
     with pytest.raises(TypeError, match="needs amount"):

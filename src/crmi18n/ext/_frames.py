@@ -25,8 +25,10 @@ __all__ = [
     "Settings",
     "asked",
     "float_text",
+    "nearest_day",
     "rate_texts",
     "reason_names",
+    "shown_day",
 ]
 
 OnMissing = Literal["raise", "null", "report"]
@@ -69,6 +71,7 @@ class Settings(TypedDict, total=False):
     allow_float: bool
 
 
+_EPOCH: Final = day_type(1970, 1, 1).toordinal()
 _NEEDED: Final = ("amount", "currency", "date", "to", "book")
 _DEFAULTS: Final[dict[str, Any]] = {
     "kind": "spot",
@@ -225,6 +228,21 @@ def _rate_text(top: int, bottom: int) -> str:
 def float_text(number: float) -> str:
     """Return the shortest decimal that reads as a float; its own name where it is no number."""
     return f"{Decimal(repr(number)):f}"
+
+
+def nearest_day(number: int | None) -> day_type | None:
+    """Return a day since 1970-01-01, or the nearest that Python has: engines have more."""
+    if number is None:
+        return None
+    return day_type.fromordinal(min(max(number + _EPOCH, 1), day_type.max.toordinal()))
+
+
+def shown_day(number: int | None) -> day_type | str | None:
+    """Return a day since 1970-01-01, as an error shows it."""
+    day = nearest_day(number)
+    if day is None or day.toordinal() == number + _EPOCH:  # type: ignore[operator]
+        return day
+    return f"day {number} since 1970"
 
 
 def reason_names() -> list[str | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import count
 from typing import Any, Final, Literal, Unpack, cast, final, overload
 
 from crmi18n.errors import AmountError, MissingExtraError, UnconvertedRowsError
@@ -29,6 +30,7 @@ except ModuleNotFoundError as error:
 __all__ = ["convert_frame"]
 
 _DIGITS: Final = 38
+_NUMBERS: Final = count()
 _ROWS: Final = f"{PREFIX}rows"
 _A: Final = f"{PREFIX}amount"
 _WHY: Final = f"{PREFIX}reason"
@@ -159,8 +161,12 @@ def _asked(frame: DuckDBPyRelation, query: str) -> list[Any]:
 
 
 def _query(frame: DuckDBPyRelation, query: str) -> DuckDBPyRelation:
-    """Return the relation of a query, which names the rows ``_ROWS``."""
-    return cast("DuckDBPyRelation", frame.query(_ROWS, query))
+    """Return the relation of a query, which names the rows ``_ROWS``.
+
+    DuckDB 1 makes a view of that name, which queries of queries must not share.
+    """
+    name = f"{_ROWS}_{next(_NUMBERS)}"
+    return cast("DuckDBPyRelation", frame.query(name, query.replace(_ROWS, name)))
 
 
 def _mantissa(number: str) -> str:

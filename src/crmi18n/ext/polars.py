@@ -20,8 +20,10 @@ from crmi18n.ext._frames import (
     Settings,
     asked,
     float_text,
+    nearest_day,
     rate_texts,
     reason_names,
+    shown_day,
 )
 from crmi18n.money import Currency, RateBook
 from crmi18n.money.table import REASONS, RateTable, Ratios, TableRounding, divide, ratios
@@ -39,7 +41,7 @@ _Frame = TypeVar("_Frame", pl.DataFrame, pl.LazyFrame)
 
 _ROWS: Final = 1 << 18  # at once: what a row needs on its way is a few dozen bytes
 _DIGITS: Final = 38
-_WIDE: Final = (pl.UInt64, pl.Int128, pl.UInt128)
+_WIDE: Final = (pl.UInt64, pl.Int128, getattr(pl, "UInt128", pl.Int128))
 _A, _C, _D, _N, _Q, _R = (f"__crmi18n_{name}" for name in "acdnqr")
 _FORECAST: Final = ("rows", "total", "weighted", "unconverted")
 _INDEX, _STATE = "__crmi18n_index", "__crmi18n_state"
@@ -273,14 +275,14 @@ def _require_types(schema: pl.Schema, ask: Asked) -> None:
 def _table(frame: pl.DataFrame | pl.LazyFrame, ask: Asked) -> RateTable:
     if isinstance(ask.book, RateTable):
         return ask.book
-    day = pl.col(ask.date)
+    day = pl.col(ask.date).cast(pl.Date).to_physical()
     first, last, codes = (
         frame.lazy()
         .select(day.min().alias("first"), day.max().alias("last"), _codes(ask).unique().implode())
         .collect(engine="streaming")
         .row(0)
     )
-    return ask.table(first, last, codes)
+    return ask.table(nearest_day(first), nearest_day(last), codes)
 
 
 def _codes(ask: Asked) -> pl.Expr:
@@ -570,13 +572,13 @@ def _raise_unconverted(rows: pl.DataFrame, states: pl.Series, ask: Asked) -> Non
     if not len(bad):
         return
     first = bad.head(SHOWN)
-    shown = rows.select(ask.currency, ask.date)[first].rows()
+    codes, days = rows[ask.currency][first], rows[ask.date][first].cast(pl.Date).to_physical()
     raise UnconvertedRowsError(
         len(bad),
         len(rows),
         [
-            (row, *pair, REASONS[states[row]])
-            for row, pair in zip(first.to_list(), shown, strict=True)
+            (row, code, shown_day(day), REASONS[states[row]])
+            for row, code, day in zip(first, codes, days, strict=True)
         ],
     )
 

@@ -17,8 +17,10 @@ from crmi18n.ext._frames import (
     Settings,
     asked,
     float_text,
+    nearest_day,
     rate_texts,
     reason_names,
+    shown_day,
 )
 from crmi18n.money import Currency
 from crmi18n.money.table import REASONS, RateTable
@@ -111,8 +113,9 @@ def _require_types(amount: Any, code: Any, day: Any, ask: Asked) -> None:
 def _table(codes: Any, days: Any, ask: Asked) -> RateTable:
     if isinstance(ask.book, RateTable):
         return ask.book
-    span = pc.min_max(days).as_py() if len(days) else {"min": None, "max": None}
-    return ask.table(span["min"], span["max"], codes.dictionary.to_pylist())
+    span = pc.min_max(days.cast(pa.int32())).as_py()
+    first, last = nearest_day(span["min"]), nearest_day(span["max"])
+    return ask.table(first, last, codes.dictionary.to_pylist())
 
 
 def _added(
@@ -242,11 +245,11 @@ def _column(result: Whole, left_out: Any) -> Any:
 
 
 def _raise_unconverted(states: Any, codes: Any, days: Any) -> None:
-    bad = np.flatnonzero(states)
+    bad, numbers = np.flatnonzero(states), days.cast(pa.int32())
     if len(bad):
         shown = [
-            (int(row), codes[int(row)].as_py(), days[int(row)].as_py(), REASONS[states[row]])
-            for row in bad[:SHOWN]
+            (row, codes[row].as_py(), shown_day(numbers[row].as_py()), REASONS[states[row]])
+            for row in bad[:SHOWN].tolist()
         ]
         raise UnconvertedRowsError(len(bad), len(states), shown)
 
