@@ -227,10 +227,13 @@ def _require_free(keys: Sequence[str], names: Sequence[str]) -> None:
 def _eagerly(
     frame: pl.DataFrame, ask: Asked, table: RateTable
 ) -> pl.DataFrame | tuple[pl.DataFrame, pl.DataFrame]:
-    result = _at_once(frame, ask, table)
-    if result is not None and ask.on_missing != "report":
-        return frame.with_columns(result)
     needed = frame.select(ask.amount, ask.currency, ask.date)
+    if (result := _at_once(needed, ask, table)) is not None:
+        done = frame.with_columns(result)
+        if ask.on_missing != "report":
+            return done
+        nothing = needed.clear().with_columns(pl.lit(0, pl.UInt8).alias(_STATE))
+        return done, _report(nothing.lazy(), ask).collect()
     # polars works on a part without the interpreter's lock, so that parts go side by side.
     with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
         parts = list(pool.map(lambda part: _added(part, ask, table), needed.iter_slices(_ROWS)))
