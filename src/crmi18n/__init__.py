@@ -53,7 +53,13 @@ if TYPE_CHECKING:
         parse_number as parse_number,
     )
     from crmi18n.contact import (
+        PersonName as PersonName,
         PhoneNumber as PhoneNumber,
+        Salutation as Salutation,
+        check_name as check_name,
+        format_name as format_name,
+        name_sort_key as name_sort_key,
+        salutation as salutation,
     )
     from crmi18n.deal import (
         DealAmount as DealAmount,
@@ -214,7 +220,15 @@ _ROOMS = {
         "parse_date",
         "parse_number",
     ),
-    "contact": ("PhoneNumber",),
+    "contact": (
+        "PersonName",
+        "PhoneNumber",
+        "Salutation",
+        "check_name",
+        "format_name",
+        "name_sort_key",
+        "salutation",
+    ),
     "deal": (
         "DealAmount",
         "Forecast",
