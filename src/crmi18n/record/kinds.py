@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, Protocol, final
 
 from crmi18n.address import Address, AddressText, check_address
 from crmi18n.cldr import LocaleTag
-from crmi18n.contact import PhoneNumber, check_phone
+from crmi18n.contact import PersonName, PhoneNumber, check_phone
 from crmi18n.deal import DealAmount
 from crmi18n.errors import (
     CrmI18nError,
@@ -23,6 +23,7 @@ from crmi18n.errors import (
     SettingsError,
     UnknownCountryError,
     UnknownCurrencyError,
+    UnknownLocaleError,
     UnknownUnitError,
     UnknownZoneError,
 )
@@ -208,6 +209,46 @@ class _DualText:
         return [replace(f, where=roles.get(f.where, f.where)) for f in check_text(value)]
 
 
+_NAME_PARTS: Final = (
+    "given",
+    "surname",
+    "title",
+    "given_informal",
+    "given2",
+    "surname_prefix",
+    "surname2",
+    "generation",
+    "credentials",
+    "reading",
+)
+
+
+class _Name:
+    """One name; the parts ``latin.*`` are the same name in Latin letters.
+
+    The language of a name is not that of the site: only a column says it.
+    """
+
+    parts: Mapping[str, PartKind] = dict.fromkeys(
+        (*_NAME_PARTS, "locale", *(f"latin.{part}" for part in _NAME_PARTS)), "text"
+    )
+    blames: Mapping[type[CrmI18nError], str] = {UnknownLocaleError: "locale"}
+
+    def build(self, values: Values, _defaults: Defaults) -> PersonName:
+        latin = {
+            part: values[f"latin.{part}"] for part in _NAME_PARTS if f"latin.{part}" in values
+        }
+        own = {part: values[part] for part in _NAME_PARTS if part in values}
+        return PersonName(
+            **own,
+            locale=values.get("locale"),
+            latin=PersonName(**latin) if latin else None,
+        )
+
+    def check(self, _value: PersonName) -> list[Finding]:
+        return []
+
+
 class _Phone(_Plain):
     def build(self, values: Values, defaults: Defaults) -> PhoneNumber:
         return PhoneNumber.parse(values[""], region=defaults.country)
@@ -317,6 +358,7 @@ KINDS: Final[Mapping[object, Callable[[], Kind]]] = {
     DealAmount: _DealAmount,
     Quantity: _Quantity,
     DualText: _DualText,
+    PersonName: _Name,
     PhoneNumber: _Phone,
     Address: _Address,
     Appointment: _Appointment,

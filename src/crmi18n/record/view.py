@@ -20,7 +20,7 @@ from crmi18n.cldr import (
     label,
     territory_of,
 )
-from crmi18n.contact import PhoneNumber
+from crmi18n.contact import PersonName, PhoneNumber, check_name, format_name, version_for
 from crmi18n.deal import DealAmount, format_deal
 from crmi18n.errors import RateError, TimeKindError
 from crmi18n.findings import Finding
@@ -168,6 +168,7 @@ class View:
             Quantity: self._quantity,
             DualText: self._text,
             LocalizedText: self._text,
+            PersonName: self._name,
             PhoneNumber: self._phone,
             Address: self._address,
             Appointment: self._appointment,
@@ -213,6 +214,11 @@ class View:
     def _text(self, value: DualText | LocalizedText) -> Shown:
         found = value.resolve(self.locale)
         return Shown(found.marked, found.to_html(), resolved=found)
+
+    def _name(self, value: PersonName) -> Shown:
+        text = format_name(value, locale=self.locale)
+        html = isolate_html(text, version_for(value, self.locale).locale)
+        return Shown(text, html, tuple(check_name(value, locale=self.locale)))
 
     def _phone(self, value: PhoneNumber) -> Shown:
         at_home = value.region == self._country
