@@ -16,12 +16,13 @@ import json
 import subprocess
 import tempfile
 import zlib
-from itertools import product
 from pathlib import Path
 from typing import Any
 
 from packs import dump
 from sources import Source, from_npm
+
+from crmi18n.contact._names import SHAPES
 
 DATA = Path(__file__).parents[1] / "src/crmi18n/contact/data"
 VERSION = "48.2.0"
@@ -33,17 +34,6 @@ SIGNS = (
     "initialSequence",
     "nativeSpaceReplacement",
     "foreignSpaceReplacement",
-)
-LENGTHS = ("long", "medium", "short")
-FORMALITIES = ("formal", "informal")
-SHAPES = (
-    *product(
-        ("givenFirst", "surnameFirst"),
-        LENGTHS,
-        ("referring", "addressing", "monogram"),
-        FORMALITIES,
-    ),
-    *product(("sorting",), LENGTHS, ("referring",), FORMALITIES),
 )
 CLUSTERS = {
     "Extend": "Grapheme_Cluster_Break/Extend",

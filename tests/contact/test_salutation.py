@@ -178,6 +178,20 @@ def test_what_is_not_known_is_said() -> None:
     assert salutation(NOVAK, locale="cs").findings == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "locale", "form"),
+    [
+        (HER, "de", "feminine"),
+        (HER, "da", "neutral"),
+        (ALEX, "de", "neutral"),
+        (PersonName("Ann", "Lee", title="Mrs"), "en", "feminine"),
+        (PersonName("Sukarno", speak_to="masculine"), "de", "neutral"),
+    ],
+)
+def test_the_form_is_that_of_the_line(name: PersonName, locale: str, form: SpeakTo) -> None:
+    assert salutation(name, locale=locale).form == form
+
+
 def test_how_the_letter_goes_on() -> None:
     found = {tag: salutation(HER, locale=tag).next_line for tag in ("de", "de-CH", "es", "tr")}
 

@@ -14,16 +14,27 @@ from crmi18n.cldr import LocaleTag, canonicalize, inheritance, maximize
 from crmi18n.contact.letters import SCRIPTS_OF, read_deflated
 from crmi18n.errors import UnknownLocaleError
 
-__all__ = ["LENGTHS", "ORDERS", "USAGES", "Record", "is_written_in", "record_of", "require_locale"]
+__all__ = [
+    "FORMALITIES",
+    "LENGTHS",
+    "ORDERS",
+    "SHAPES",
+    "USAGES",
+    "Record",
+    "is_written_in",
+    "record_of",
+    "require_locale",
+]
 
 ORDERS: Final = ("givenFirst", "surnameFirst", "sorting")
 LENGTHS: Final = ("long", "medium", "short")
 USAGES: Final = ("referring", "addressing", "monogram")
 FORMALITIES: Final = ("formal", "informal")
-_SHAPES: Final = (
+SHAPES: Final = (
     *product(ORDERS[:2], LENGTHS, USAGES, FORMALITIES),
     *product(ORDERS[2:], LENGTHS, USAGES[:1], FORMALITIES),
 )
+"""Order, length, usage and formality of each pattern, as the pack has them one after the other."""
 _ROOT: Final = "und"
 
 Shape = tuple[str, str, str, str]
@@ -121,7 +132,7 @@ def _record(number: int) -> Record:
     orders |= dict.fromkeys(given_first.split(" "), ORDERS[0])
     patterns = {
         shape: tuple(texts[n] for n in ([found] if isinstance(found, int) else found))
-        for shape, found in zip(_SHAPES, shapes, strict=True)
+        for shape, found in zip(SHAPES, shapes, strict=True)
     }
     is_own = number != _locales()[_ROOT]
     return Record(orders, patterns, initial, sequence, native_space, foreign_space, is_own)

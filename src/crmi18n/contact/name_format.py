@@ -319,6 +319,8 @@ class _Its(NamedTuple):
         if tag is None:
             return cls(script, likely.language, likely, likely)
         name = canonicalize(tag)
+        if name.language == "und":
+            name = LocaleTag("und", "" if name.region else script, name.region)
         ordering = maximize(LocaleTag(name.language, name.script, name.region)) or likely
         writing = LocaleTag(ordering.language, script, ordering.region)
         if not record_of(writing).is_own:

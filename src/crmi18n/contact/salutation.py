@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, final, get_args
 
@@ -110,18 +111,23 @@ def salutation(
         raise ParseError(str(formality), "formality (formal, informal)", "unknown")
     language = _language(canonicalize(locale))
     said = _said(name, language)
-    fields = _fields(name, said.title, locale)
+
+    def value(field: str) -> str:
+        if field == "title":
+            return said.title
+        return plain_name(name, locale) if field == "name" else _VALUES[field](name)
+
     informal = ["informal"] if formality == "informal" else []
     keys: list[str] = [*informal, said.word, said.form or "neutral", "neutral"]
     pattern, text = next(
         (pattern, text)
         for key in keys
         for pattern in language.patterns.get(key, ())
-        if (text := pattern.write(fields)) is not None
+        if (text := pattern.write(value)) is not None
     )
     return Salutation(
         text,
-        said.form or "neutral",
+        _form(said, pattern),
         language.next_line,
         tuple(_findings(said, language, pattern)),
     )
@@ -139,16 +145,15 @@ def salutation_languages() -> tuple[str, ...]:
 class _Pattern(NamedTuple):
     """One pattern, and the vocatives that a better one before it asks for."""
 
-    text: str
+    template: str
     fields: tuple[str, ...]
     key: str
     missed: tuple[str, ...]
 
-    def write(self, values: Mapping[str, str]) -> str | None:
+    def write(self, value: Callable[[str], str]) -> str | None:
         """Return the text, or None if a field says nothing."""
-        if not all(values[field] for field in self.fields):
-            return None
-        return _FIELD.sub(lambda match: values[match[1]], self.text)
+        values = [value(field) for field in self.fields]
+        return self.template % tuple(values) if all(values) else None
 
 
 class _Language(NamedTuple):
@@ -191,19 +196,23 @@ def _said(n: PersonName, language: _Language) -> _Said:
     return _Said(form, last if form == told else "", " ".join(title))
 
 
-def _fields(n: PersonName, title: str, locale: LocaleLike) -> dict[str, str]:
-    surname = n.full_surname
-    return {
-        "title": title,
-        "given": n.given,
-        "given2": n.given2,
-        "informal": n.given_informal or n.given,
-        "surname": surname,
-        "surname-capital": capitalised("nl")(surname),
-        "name": plain_name(n, locale),
-        "given-vocative": n.given_vocative,
-        "surname-vocative": n.surname_vocative,
-    }
+_DUTCH: Final[Callable[[str], str]] = capitalised("nl")
+_VALUES: Final[Mapping[str, Callable[[PersonName], str]]] = {
+    "given": attrgetter("given"),
+    "given2": attrgetter("given2"),
+    "informal": lambda n: n.given_informal or n.given,
+    "surname": attrgetter("full_surname"),
+    "surname-capital": lambda n: _DUTCH(n.full_surname),
+    "given-vocative": attrgetter("given_vocative"),
+    "surname-vocative": attrgetter("surname_vocative"),
+}
+
+
+def _form(said: _Said, pattern: _Pattern) -> SpeakTo:
+    """Return the form of a line: a language may have no other than the neutral one."""
+    if pattern.key in ("neutral", "informal") or said.form is None:
+        return "neutral"
+    return said.form
 
 
 def _findings(said: _Said, language: _Language, pattern: _Pattern) -> Iterator[Finding]:
@@ -244,7 +253,7 @@ def _compiled(key: str, texts: list[str]) -> Iterator[_Pattern]:
     missed: tuple[str, ...] = ()
     for text in texts:
         fields = tuple(_FIELD.findall(text))
-        yield _Pattern(text, fields, key, missed)
+        yield _Pattern(_FIELD.sub("%s", text), fields, key, missed)
         missed += tuple(field for field in fields if field.endswith("vocative"))
 
 
