@@ -98,6 +98,24 @@ def test_a_name_is_read_in_both_scripts_and_only_a_column_says_its_language(
     assert unsaid.head == PersonName("太郎", "山田", latin=PersonName("Taro", "Yamada"))
 
 
+def test_a_sites_words_say_how_to_speak_to_somebody(tmp_path: Path) -> None:
+    (tmp_path / "offices.csv").write_text(
+        "id,head.given,head.speak_to\n1,Eva,Frau\n2,Kim,divers\n3,Li,?\n", encoding="utf-8"
+    )
+    codes = {"head.speak_to": {"Frau": "feminine", "divers": "neutral"}}
+    files = {"office": {"path": "offices.csv", "codes": codes}}
+    house = House.from_dict({"sites": {"tokyo": {**SITE, "files": files}}}, directory=tmp_path)
+
+    found = Importer(Office, site=house.site("tokyo")).read()
+
+    assert [office.head and office.head.speak_to for office in found.records] == [
+        "feminine",
+        "neutral",
+    ]
+    (finding,) = found.findings
+    assert "'?' is no speak_to (feminine, masculine, neutral)" in finding.message
+
+
 def test_an_unknown_language_is_the_fault_of_its_column(tmp_path: Path) -> None:
     (finding,) = read(tmp_path, {"id": "1", "head.given": "Ada", "head.locale": "??"}).findings
 

@@ -209,7 +209,7 @@ class _DualText:
         return [replace(f, where=roles.get(f.where, f.where)) for f in check_text(value)]
 
 
-_NAME_PARTS: Final = (
+_NAME_TEXTS: Final = (
     "given",
     "surname",
     "title",
@@ -226,24 +226,29 @@ _NAME_PARTS: Final = (
 class _Name:
     """One name; the parts ``latin.*`` are the same name in Latin letters.
 
-    The language of a name is not that of the site: only a column says it.
+    The language of a name is not that of the site, nor is how to speak to a person to be told
+    from the name: only columns say it, and a site's words for ``speak_to`` are in its codes.
     """
 
+    _own = (
+        *_NAME_TEXTS,
+        "given_vocative",
+        "surname_vocative",
+        "locale",
+        "preferred_order",
+        "speak_to",
+    )
     parts: Mapping[str, PartKind] = dict.fromkeys(
-        (*_NAME_PARTS, "locale", *(f"latin.{part}" for part in _NAME_PARTS)), "text"
+        (*_own, *(f"latin.{part}" for part in _NAME_TEXTS)), "text"
     )
     blames: Mapping[type[CrmI18nError], str] = {UnknownLocaleError: "locale"}
 
     def build(self, values: Values, _defaults: Defaults) -> PersonName:
         latin = {
-            part: values[f"latin.{part}"] for part in _NAME_PARTS if f"latin.{part}" in values
+            part: values[f"latin.{part}"] for part in _NAME_TEXTS if f"latin.{part}" in values
         }
-        own = {part: values[part] for part in _NAME_PARTS if part in values}
-        return PersonName(
-            **own,
-            locale=values.get("locale"),
-            latin=PersonName(**latin) if latin else None,
-        )
+        own = {part: values[part] for part in self._own if part in values}
+        return PersonName(**own, latin=PersonName(**latin) if latin else None)
 
     def check(self, _value: PersonName) -> list[Finding]:
         return []
