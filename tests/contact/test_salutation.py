@@ -72,6 +72,8 @@ YAMADA = PersonName("太郎", "山田", locale="ja", latin=PersonName("Taro", "Y
         (PersonName("János", "Kovács", speak_to="masculine"), "hu", "Tisztelt Kovács Úr!"),
         (PersonName("Anna", "Kovács", locale="hu"), "hu", "Tisztelt Kovács Anna!"),
         (PersonName("Ayşe", "Yılmaz"), "tr", "Sayın Ayşe Yılmaz,"),
+        (PersonName("明", "王", speak_to="masculine"), "zh-Hant-HK", "尊敬的王先生："),
+        (HER, "nn", "Kjære Petra Müller"),
         (HER, "nb", "Kjære Petra Müller"),
         (HER, "no", "Kjære Petra Müller"),
         (PersonName("Sukarno", speak_to="masculine"), "de", "Guten Tag Sukarno,"),
@@ -198,9 +200,10 @@ def test_how_the_letter_goes_on() -> None:
     assert found == {"de": "small", "de-CH": "capital", "es": "capital", "tr": None}
 
 
-def test_a_language_without_salutations_is_refused() -> None:
-    with pytest.raises(MissingTextError, match="'sw'") as caught:
-        salutation(ALEX, locale="sw")
+@pytest.mark.parametrize("locale", ["sw", "ja-Latn", "de-Arab"])
+def test_a_language_or_script_without_salutations_is_refused(locale: str) -> None:
+    with pytest.raises(MissingTextError, match=f"'{locale}'") as caught:
+        salutation(ALEX, locale=locale)
 
     assert caught.value.available == salutation_languages()
 

@@ -15,7 +15,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, final, get_args
 
-from crmi18n.cldr import LocaleLike, LocaleTag, canonicalize, inheritance
+from crmi18n.cldr import LocaleLike, LocaleTag, canonicalize, inheritance, script_of
+from crmi18n.contact._names import is_written_in
 from crmi18n.contact.name import PersonName, SpeakTo
 from crmi18n.contact.name_format import Formality, plain_name, version_for
 from crmi18n.contact.name_pattern import capitalised
@@ -237,7 +238,8 @@ def _language(tag: LocaleTag) -> _Language:
     for above in inheritance(LocaleTag(tag.language, "", tag.region)):
         table = tables.get(str(above), {})
         found = {**tables.get(table.get("like", ""), {}), **table, **found}
-    if "neutral" not in found:
+    usual = script_of(LocaleTag(tag.language)) or ""
+    if "neutral" not in found or not is_written_in(tag.script or usual, usual):
         raise MissingTextError(str(tag), salutation_languages())
     patterns = {
         key: tuple(_compiled(key, texts))
