@@ -163,6 +163,12 @@ def test_what_a_person_wants_wins_over_the_language() -> None:
     assert format_name(western, locale="en", order="surnameFirst") == "Wang Ming"
 
 
+def test_extensions_of_a_readers_locale_change_nothing() -> None:
+    for tag in ("zh-Hant-HK", "ca-ES", "en-GB"):
+        plain, more = (name_formatter(t, length="medium") for t in (tag, f"{tag}-u-nu-latn"))
+        assert plain(SMITH) == more(SMITH)
+
+
 @pytest.mark.parametrize(
     ("locale", "text"),
     [

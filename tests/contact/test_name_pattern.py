@@ -36,6 +36,7 @@ FULL = PersonName(
         pytest.param("{given}{given2}{surname}", "AdaLovelace", id="no texts"),
         pytest.param("{given} {given2}{surname}", "Ada Lovelace", id="a text on one side"),
         pytest.param("{given}{given2} {surname}", "Ada Lovelace", id="a text on the other side"),
+        pytest.param("{given}{given2}, {surname}", "Ada, Lovelace", id="all of the other side"),
         pytest.param("{given}; {title} + {given2}, {surname}", "Ada; Lovelace", id="two missing"),
         pytest.param("{surname}, {given}, {credentials}", "Lovelace, Ada", id="after the last"),
         pytest.param("({given})", "(Ada)", id="around the only one"),

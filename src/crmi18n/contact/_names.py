@@ -64,9 +64,9 @@ def require_locale(tag: LocaleTag) -> LocaleTag:
         UnknownLocaleError: CLDR knows nothing of how its language writes names.
     """
     full = maximize(canonicalize(tag))
-    if full is None or (tag.language != _ROOT and not _known_language(full.language)):
+    if full is None or (tag.language != _ROOT and full.language not in _locales()):
         raise UnknownLocaleError(str(tag))
-    return full
+    return LocaleTag(full.language, full.script, full.region)
 
 
 @lru_cache(maxsize=256)
@@ -103,10 +103,6 @@ def _candidates(full: LocaleTag) -> Iterator[LocaleTag]:
 def _script_fits(tag: LocaleTag, script: str) -> bool:
     its = maximize(tag)
     return its is None or is_written_in(script, its.script)
-
-
-def _known_language(language: str) -> bool:
-    return language in _locales()
 
 
 @lru_cache(maxsize=1)

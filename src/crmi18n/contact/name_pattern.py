@@ -147,7 +147,9 @@ def _joined(before: str, behind: str) -> str:
 
     That is what hangs on the field before it, one blank, and what hangs on the field behind.
     """
-    if not behind or before.endswith(behind):
+    if not before:
+        return behind
+    if before.endswith(behind):
         return before
     head, blank, _ = before.partition(" ")
     _, other, tail = behind.rpartition(" ")
