@@ -17,44 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measure import Figure
+from tests.ext.ledger import CODES, FIRST, LAST, ledger
 
 __all__ = ["figures"]
 
 ROWS, RUNS = 10_000_000, 3
 LOOP = 300_000  # rows of CurrencyConverter's loop; its figure is extrapolated to all
-FIRST, LAST = date(2016, 11, 1), date(2026, 10, 30)
-CODES = [
-    "AUD",
-    "BRL",
-    "CAD",
-    "CHF",
-    "CNY",
-    "CZK",
-    "DKK",
-    "EUR",
-    "GBP",
-    "HKD",
-    "HUF",
-    "IDR",
-    "ILS",
-    "INR",
-    "ISK",
-    "JPY",
-    "KRW",
-    "MXN",
-    "MYR",
-    "NOK",
-    "NZD",
-    "PHP",
-    "PLN",
-    "RON",
-    "SEK",
-    "SGD",
-    "THB",
-    "TRY",
-    "USD",
-    "ZAR",
-]
 LATE = {"ISK": date(2018, 2, 1)}  # its series has a hole before
 
 
@@ -103,31 +71,16 @@ def figures() -> list[Figure]:
 
 def _write(path: Path) -> None:
     """Write the rows: minor units, codes as Enum, days on which the ECB published."""
-    import numpy as np
     import polars as pl
 
     from crmi18n import RateBook
 
-    book = RateBook.ecb()
-    days = [r.valid_on for r in book.series["spot", "EUR", "USD"].between(FIRST, LAST)]
-    chance = np.random.default_rng(1)
-    code = pl.Series("code", chance.integers(0, len(CODES), ROWS, dtype=np.uint32))
-    frame = pl.DataFrame(
-        {
-            "value": chance.integers(-(10**9), 10**9, ROWS),
-            "code": pl.Series(CODES, dtype=pl.Enum(CODES)).gather(code),
-            "day": pl.Series(days).gather(
-                pl.Series(chance.integers(0, len(days), ROWS, dtype=np.uint32))
-            ),
-        }
-    )
+    dollars = RateBook.ecb().series["spot", "EUR", "USD"]
+    days = [rate.valid_on for rate in dollars.between(FIRST, LAST)]
     late = (pl.col("code") == "ISK") & (pl.col("day") < LATE["ISK"])
-    frame.with_columns(
-        pl.when(late)
-        .then(pl.lit("USD"))
-        .otherwise(pl.col("code").cast(pl.String))
-        .cast(pl.Enum(CODES))
-        .alias("code")
+    dollar = pl.lit("USD", pl.Enum(CODES))
+    ledger(ROWS, days, largest=10**9, seed=1).with_columns(
+        pl.when(late).then(dollar).otherwise("code").alias("code")
     ).write_parquet(path)
 
 

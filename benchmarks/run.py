@@ -30,6 +30,7 @@ SUBJECTS: Final = (
     "units",
     "working_time",
     "address",
+    "names",
     "frames",
 )
 

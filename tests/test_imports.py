@@ -1,7 +1,10 @@
 """What an import costs: nothing that the caller did not ask for."""
 
+import ast
 import subprocess
 import sys
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -32,8 +35,49 @@ def loaded_by(code: str) -> set[str]:
     return set(subprocess.run(command, check=True, capture_output=True, text=True).stdout.split())
 
 
-def test_the_root_loads_one_module() -> None:
-    assert loaded_by("import crmi18n") == {"crmi18n"}
+def test_the_root_loads_no_room() -> None:
+    assert loaded_by("import crmi18n") == {"crmi18n", "crmi18n._later"}
+
+
+def test_a_tag_loads_no_formatter() -> None:
+    loaded = loaded_by("from crmi18n.cldr import LocaleTag")
+
+    assert {name for name in loaded if name.startswith("crmi18n.cldr.")} == {"crmi18n.cldr.tag"}
+
+
+LATER = ("crmi18n", "crmi18n.cldr", "crmi18n.money", "crmi18n.text", "crmi18n.units")
+
+
+@pytest.mark.parametrize("package", LATER)
+def test_names_that_are_loaded_later_are_those_that_type_checkers_see(package: str) -> None:
+    module = import_module(package)
+    file = Path(str(module.__file__))
+    seen = {
+        alias.asname or alias.name: node.module
+        for block in ast.parse(file.read_text("utf-8")).body
+        if isinstance(block, ast.If)
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+    assert seen == module._HOME  # noqa: SLF001
+    assert seen.keys() <= set(module.__all__)
+    # A module that is imported takes its name in its package: no public name may be one.
+    assert not {path.stem for path in file.parent.iterdir()} & set(module.__all__)
+
+
+@pytest.mark.parametrize("package", LATER)
+def test_all_that_dir_lists_is_there(package: str) -> None:
+    probe = f"import {package} as p; assert {{getattr(p, name) is not None for name in dir(p)}}"
+
+    assert package in loaded_by(probe)
+
+
+@pytest.mark.parametrize("package", LATER)
+def test_an_unknown_name_is_an_attribute_error(package: str) -> None:
+    with pytest.raises(AttributeError, match=f"'{package}' has no attribute 'Mony'"):
+        import_module(package).Mony  # noqa: B018
 
 
 def test_all_public_names_together_load_no_third_party() -> None:
@@ -52,6 +96,8 @@ def test_a_public_name_is_what_its_room_calls_it(name: str) -> None:
     assert name in dir(crmi18n)
 
 
-def test_an_unknown_name_is_an_attribute_error() -> None:
-    with pytest.raises(AttributeError, match="Mony"):
-        crmi18n.Mony  # noqa: B018
+def test_a_first_conversion_loads_no_slow_module_of_the_standard_library() -> None:
+    loaded = loaded_by("from crmi18n import Quantity; Quantity(500, 'pound').to('kilogram')")
+
+    assert "fractions" in loaded
+    assert not loaded & {"csv", "dataclasses", "inspect", "json", "pathlib", "typing"}

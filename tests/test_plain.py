@@ -27,6 +27,7 @@ from crmi18n import (
     LocalizedText,
     Money,
     PackagingSet,
+    PersonName,
     PhoneNumber,
     Picklist,
     Price,
@@ -43,6 +44,7 @@ from crmi18n import (
     format_address,
     match_locale,
     parse_address,
+    salutation,
     to_iso20022,
 )
 from crmi18n.errors import CrmI18nError
@@ -64,6 +66,7 @@ CALENDAR = WorkingCalendar(
     exceptions=[DayHours(date(2026, 12, 24), ["09:00-12:00"], "Christmas Eve")],
 )
 TEN = datetime.fromisoformat("2026-11-05T10:00")
+TARO = PersonName("太郎", "山田", locale="ja", latin=PersonName("Taro", "Yamada"))
 MEETING = Appointment(TEN, "Asia/Tokyo", timedelta(hours=1))
 TITLE = DualText("Wartung", local_lang="de", corporate="Maintenance")
 
@@ -82,6 +85,8 @@ VALUES: list[Any] = [
     format_address(HALL, origin="FR"),
     to_iso20022(HALL),
     parse_address(["Markt 5", "50667 Köln"], country="DE"),
+    TARO,
+    salutation(TARO, locale="de"),
     PhoneNumber.parse("+49 89 12345678"),
     Quantity("0.35", "kilogram"),
     UnitPolicy({"mass": "pound"}, region="US"),

@@ -6,7 +6,8 @@ The list is ``units-of-measure.csv`` of the data package ``unece-units-of-measur
 ODC PDDL). A row's English name is read by its own grammar ("kilogram per cubic metre"); what
 that does not reach stands in ``BY_HAND``. A row is kept if its printed factor is that of the
 CLDR unit to all digits printed, or if it stands in ``ACCEPTED`` with the reason; the rest is
-printed out. Deleted codes (X) are left out, deprecated ones (D) are never the primary code.
+printed out. Deleted codes (X) are left out; a deprecated one (D) is the primary code of a unit
+only if it has no other.
 """
 
 from __future__ import annotations
@@ -67,6 +68,10 @@ NAMES = {
     "inch of mercury": "inch-ofhg",
     "minute [unit of angle]": "arc-minute",
     "second [unit of angle]": "arc-second",
+    "unified atomic mass unit": "dalton",
+    "standard acceleration of free fall": "g-force",
+    "radiant": "radian",
+    "inch of length": "inch",
 }
 SPELLINGS = (("metre", "meter"), ("litre", "liter"), ("kilogramm", "kilogram"))
 WORDS = {"metres": "meter", "watts": "watt", "revolutions": "revolution", "megawatts": "megawatt"}
@@ -101,15 +106,28 @@ BY_HAND = {
     "N72": "therm-us",
     "X1": "chain",
     "HN": "millimeter-ofhg",
-    "77": "milliinch",
     "A76": "centimeter-per-square-second",
     "FTQ": "cubic-foot",
+    "QAN": "quarter",
+    "T3": "thousand",
+    "FF": "100-cubic-meter",
+    "R9": "1e3-cubic-meter",
+    "HMQ": "1e6-cubic-meter",
+    "HH": "100-cubic-foot",
+    "FC": "1e3-cubic-foot",
+    "TI": "1e3-square-inch",
+    "JPS": "100-meter",
 }
 """Code to unit, where the name of the list does not say it by its grammar."""
 
 ACCEPTED = {
     **dict.fromkeys(("ANN", "MON"), "in CLDR a year has no fixed number of seconds"),
-    **dict.fromkeys(("LUM", "LUX", "KLX", "B61"), "CLDR's steradian is a ratio in lumen and lux"),
+    **dict.fromkeys(
+        ("LUM", "LUX", "KLX", *(f"B{n}" for n in range(59, 65)), "P25"),
+        "CLDR's steradian is a ratio in lumen and lux",
+    ),
+    "D43": "the constant of an older CODATA",
+    **dict.fromkeys(("H09", "M61", "H66", "M88", "M89", "H11"), "as ANN and MON"),
     **dict.fromkeys(("A53", "A54", "A55", "A56"), "the constant of an older CODATA"),
     "GLI": "4.546092 l, the definition before 1976",
     "APZ": "10⁻³ is a misprint of 10⁻²",
@@ -117,7 +135,9 @@ ACCEPTED = {
         ("K49", "K75", "K95", "L55", "N30", "N55", "J44", "H22"), "misprinted in the last digits"
     ),
     **dict.fromkeys(("H49", "H67", "P71", "P72", "P73"), "the power of ten of another row"),
-    **dict.fromkeys(("C94", "M22", "H76", "L21", "M45"), "misprinted"),
+    **dict.fromkeys(("C94", "M22", "H76", "L21", "M45", "H85", "F89"), "misprinted"),
+    "A38": "printed without the parentheses",
+    "J26": "the 1 of 1/K is read as a digit",
     "F49": "the rod of the survey foot; trade has the other",
 }
 """Rows whose name leaves no doubt, though the printed factor is another."""
@@ -190,10 +210,14 @@ def kept(rows: Iterator[dict[str, str]]) -> Iterator[Row]:
 
 def named(name: str) -> str:
     """Return the unit id that an English name of the list spells out."""
-    text = name.lower()
+    text = " ".join(name.lower().split())
     for phrase, unit in NAMES.items():
         text = text.replace(phrase, unit)
+    text = re.sub(r" or \w+ to the power minus one$", "", text)  # says the same again
     text = re.sub(r"\[.*?\]|\((?:micron|metric ton|thousand ampere hour)\)| - ", " ", text)
+    text = re.sub(
+        r"\((?:square micron|1000 kw\.h|gram per 100 centimet\w+|pound inch)\)", " ", text
+    )
     text = re.sub(r"^reciprocal ", "per ", text)
     text = re.sub(r" to the (fourth) power", r" \1", text)
     for british, american in SPELLINGS:

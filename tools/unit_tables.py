@@ -3,7 +3,8 @@
 Factors are evaluated here, exactly: a chain of ``*`` and ``/`` over numbers and named
 constants, where what follows the one ``/`` is the denominator (UTS #35 part 6, unit
 conversion). The order of units and quantities, by which the parts of a compound are sorted, is
-that of units.xml; the JSON packages have lost it.
+that of units.xml; the JSON packages have lost it, and with it the steps that a preference is
+rounded to.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 from sources import from_npm
 
@@ -63,7 +65,9 @@ def main() -> None:
         ([base, units["unitQuantities"][base]["_quantity"]] for base in bases),
     )
     table = {
-        "preferences": preferences(supplemental("unitPreferenceData")["unitPreferenceData"]),
+        "preferences": preferences(
+            supplemental("unitPreferenceData")["unitPreferenceData"], steps(xml)
+        ),
         "systems": measurement["measurementSystem"],
     }
     body = json.dumps(table, ensure_ascii=False, separators=(",", ":")).replace("}},", "}},\n")
@@ -104,20 +108,48 @@ def product(expression: str, constants: dict[str, str]) -> Fraction:
     return result
 
 
-def preferences(data: Any) -> Any:
-    """Return quantity to usage to region to [[unit, from how many of it], ...]."""
-    return {
+Rung = tuple[str, str, str, str, Fraction]
+"""Quantity, usage, region and unit, and from how many of it on."""
+
+
+def steps(xml: str) -> dict[Rung, str]:
+    """Return what the value of a rung is rounded to a multiple of."""
+    found: dict[Rung, str] = {}
+    for group in ET.fromstring(xml).iter("unitPreferences"):  # noqa: S314 - CLDR's own
+        for rung in group:
+            skeleton = rung.get("skeleton", "")
+            if not skeleton:
+                continue
+            name, _, step = skeleton.partition("/")
+            if name != "precision-increment":
+                raise ValueError(f"{skeleton}: a rounding that nobody has met before")
+            for region in rung.attrib["regions"].split():
+                at = group.attrib["category"], group.attrib["usage"], region, str(rung.text)
+                found[*at, Fraction(rung.get("geq", 1))] = step
+    return found
+
+
+def preferences(data: Any, step_of: dict[Rung, str]) -> Any:
+    """Return quantity to usage to region to [[unit, from how many of it, step if any], ...]."""
+
+    def row(quantity: str, usage: str, region: str, rung: dict[str, Any]) -> list[str]:
+        least = rung.get("geq", 1)
+        step = step_of.pop((quantity, usage, region, rung["unit"], Fraction(least)), None)
+        return [rung["unit"], str(least).removesuffix(".0"), *([step] if step else [])]
+
+    table = {
         quantity: {
             usage: {
-                region: [
-                    [rung["unit"], str(rung.get("geq", 1)).removesuffix(".0")] for rung in rungs
-                ]
+                region: [row(quantity, usage, region, rung) for rung in rungs]
                 for region, rungs in regions.items()
             }
             for usage, regions in usages.items()
         }
         for quantity, usages in data.items()
     }
+    if step_of:
+        raise ValueError(f"units.xml has other preferences: {sorted(step_of)}")
+    return table
 
 
 if __name__ == "__main__":

@@ -3,8 +3,10 @@
 Two languages side by side, amounts in the local and the house currency, addresses, phone
 numbers, units and times in each reader's own form; every derived value says why it is so.
 
-The names below are loaded on first use: ``import crmi18n`` itself loads this module alone.
+The names below are loaded on first use: ``import crmi18n`` itself loads nothing of them.
 """
+
+from crmi18n._later import later
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +53,13 @@ if TYPE_CHECKING:
         parse_number as parse_number,
     )
     from crmi18n.contact import (
+        PersonName as PersonName,
         PhoneNumber as PhoneNumber,
+        Salutation as Salutation,
+        check_name as check_name,
+        format_name as format_name,
+        name_sort_key as name_sort_key,
+        salutation as salutation,
     )
     from crmi18n.deal import (
         DealAmount as DealAmount,
@@ -212,7 +220,15 @@ _ROOMS = {
         "parse_date",
         "parse_number",
     ),
-    "contact": ("PhoneNumber",),
+    "contact": (
+        "PersonName",
+        "PhoneNumber",
+        "Salutation",
+        "check_name",
+        "format_name",
+        "name_sort_key",
+        "salutation",
+    ),
     "deal": (
         "DealAmount",
         "Forecast",
@@ -327,12 +343,7 @@ _HOME = {name: f"crmi18n.{room}" for room, names in _ROOMS.items() for name in n
 
 __all__ = sorted([*_HOME, "__version__"])  # noqa: PLE0605 - a list, made of the table above
 
-
-def __getattr__(name: str) -> object:
-    if home := _HOME.get(name):
-        value = globals()[name] = getattr(__import__(home, fromlist=(name,)), name)
-        return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = later(globals(), _HOME)
 
 
 def __dir__() -> list[str]:

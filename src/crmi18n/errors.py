@@ -10,6 +10,7 @@
     - UnknownAreaError        ISO 3166-2
     - UnknownUnitError        CLDR units
       . AmbiguousUnitError    a word that means several of them
+      . MissingUnitCodeError  a unit that a system of codes has no code for
     - UnknownZoneError        IANA time zone database
   * MismatchError             operands that cannot be combined
     - CurrencyMismatchError
@@ -59,6 +60,7 @@ __all__ = [
     "MissingExtraError",
     "MissingRateError",
     "MissingTextError",
+    "MissingUnitCodeError",
     "PackagingError",
     "ParseError",
     "PinError",
@@ -192,6 +194,19 @@ class AmbiguousUnitError(UnknownUnitError):
         self.args = (f"{code!r} means several units; write {' or '.join(self.nearest)}",)
 
 
+class MissingUnitCodeError(UnknownUnitError):
+    """A unit that a system has no code for; none is made up, and ``C62`` never stands for it.
+
+    Attributes:
+        code: the unit id.
+        standard: the system that has no code for it.
+    """
+
+    def __init__(self, unit: str, standard: str) -> None:
+        super().__init__(unit, (), standard)
+        self.args = (f"{unit!r} has no code in {standard}; agree on one with the partner",)
+
+
 class UnknownZoneError(UnknownCodeError):
     """A time zone that the IANA database does not have."""
 
@@ -221,7 +236,7 @@ class CurrencyMismatchError(MismatchError):
 class UnitMismatchError(MismatchError):
     """Units of two dimensions, such as metre and kilogram."""
 
-    hint = "they measure different things"
+    hint = "they measure different things, or one of them is a scale or a mixed unit"
 
 
 class TimeKindError(MismatchError, TypeError):

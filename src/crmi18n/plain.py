@@ -7,34 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from crmi18n.errors import CrmI18nError, ParseError
 
-if TYPE_CHECKING:
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # a first conversion of units loads this module, and pays for no typing
+    from typing import Any, Final, TypeVar
+
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
+
+    Form = dict[str, Any] | type[Any]
+    """A form in JSON Schema: ``type``, ``pattern``, ``properties``, ``required``, ``items`` and
+    ``additionalProperties``; or a class that has one."""
+
+    Accept = Callable[[Any], Any]
+    """Takes a foreign value over, or returns None."""
+
+    Reader = TypeVar("Reader", bound=Callable[..., Any])
 
 __all__ = [
     "DATE",
     "DECIMAL",
     "TEXT",
-    "Form",
     "has_form",
     "optional",
     "parts",
     "reads_plain",
     "string",
 ]
-
-Form = dict[str, Any] | type[Any]
-"""A form in JSON Schema: ``type``, ``pattern``, ``properties``, ``required``, ``items`` and
-``additionalProperties``; or a class that has one."""
-
-Accept = Callable[[Any], Any]
-"""Takes a foreign value over, or returns None."""
-
-Reader = TypeVar("Reader", bound=Callable[..., Any])
 
 
 def reads_plain(read: Reader) -> Reader:
@@ -65,7 +66,7 @@ def reads_plain(read: Reader) -> Reader:
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             raise _unreadable(cls, data, str(error)) from None
 
-    return cast(Reader, checked)
+    return checked  # type: ignore[return-value]  # it takes and gives what the reader does
 
 
 def _unreadable(cls: type, data: Mapping[str, Any], reason: str) -> ParseError:

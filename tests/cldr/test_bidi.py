@@ -89,6 +89,7 @@ def test_isolates(text: str, safe: str) -> None:
         ("dv", "rtl"), ("ps", "rtl"), ("ckb", "rtl"), ("ff-Adlm", "rtl"), ("nqo", "rtl"),
         ("pa-Arab", "rtl"), ("pa", "ltr"), ("az-IR", "rtl"), ("ar-Latn", "ltr"), ("de", "ltr"),
         ("ja", "ltr"), ("ur-Aran", "rtl"), ("und", "ltr"), ("qaa", "ltr"), ("iw", "rtl"),
+        ("heb", "rtl"), ("ara-SA", "rtl"),
     ],
 )  # fmt: skip
 def test_direction_of_tags(tag: str, expected: str) -> None:
@@ -110,3 +111,8 @@ def test_direction_of_tags(tag: str, expected: str) -> None:
 )
 def test_direction_of_texts(text: str, expected: str | None) -> None:
     assert direction_of_text(text) == expected
+
+
+def test_there_are_two_directions() -> None:
+    with pytest.raises(ValueError, match="'up' is no direction: ltr or rtl"):
+        isolate("a", "up")  # type: ignore[arg-type]

@@ -119,10 +119,35 @@ def test_intervals(start: date, end: date, locale: str, text: str) -> None:
     assert format_interval(start, end, locale=locale) == text
 
 
+def test_julian_days() -> None:
+    assert format_date(date(2000, 1, 1), locale="en", skeleton="g") == "2451545"
+
+
 def test_chinese_of_taiwan_has_intervals() -> None:
     end = date(2025, 4, 2)
 
     assert format_interval(DAY, end, locale="zh_TW", skeleton="yMMMd") == "2025年3月30日至4月2日"
+
+
+def test_an_interval_over_noon_has_the_parts_of_the_day_where_the_language_has_them() -> None:
+    text = format_interval(time(1, 30), time(23, 30), locale="zh-HK")
+
+    assert text == "凌晨1:30至晚上11:30"
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        pytest.param("am", "2:05 ከሰዓት", id="a language"),
+        pytest.param("am-ET", "2:05 ከሰዓት", id="the same in the region that it likely has"),
+        pytest.param("am-Ethi-ET", "2:05 ከሰዓት", id="and in that script"),
+        pytest.param("am-u-hc-nonsense", "2:05 ከሰዓት", id="a key that is none"),
+        pytest.param("am-DE", "14:05", id="the hours of another region"),
+        pytest.param("en-Latn-GB", "14:05", id="a script that goes without saying"),
+    ],
+)
+def test_the_clock_of_a_region(locale: str, text: str) -> None:
+    assert format_time(time(14, 5), locale=locale) == text
 
 
 @pytest.mark.parametrize(
@@ -135,10 +160,17 @@ def test_chinese_of_taiwan_has_intervals() -> None:
         pytest.param(5, "month", "pl", "za 5 miesięcy", id="plural of many"),
         pytest.param(Decimal("-1.5"), "hour", "en", "1.5 hours ago", id="a fraction"),
         pytest.param(3, "week", "ar-EG", "خلال ٣ أسابيع", id="native digits"),
+        pytest.param(Decimal("-0"), "week", "he", "השבוע", id="a word for less than nothing"),
+        pytest.param(Decimal("-0.0"), "hour", "de", "in dieser Stunde", id="with decimals"),
     ],
 )
 def test_relative_times(value: Decimal | int, unit: str, locale: str, text: str) -> None:
     assert format_relative(value, unit, locale=locale) == text  # type: ignore[arg-type]
+
+
+def test_nothing_that_is_negative_is_past() -> None:
+    assert format_relative(Decimal("-0"), "day", locale="en", words=False) == "0 days ago"
+    assert format_relative(0, "day", locale="en", words=False) == "in 0 days"
 
 
 def test_the_callers_decimal_context_decides_nothing() -> None:

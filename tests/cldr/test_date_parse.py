@@ -61,6 +61,11 @@ def test_every_month_of_every_modern_locale(width: str) -> None:
         pytest.param("3/4/69", "en", date(1969, 3, 4), id="69 is of the last century"),
         pytest.param("3/4/68", "en", date(2068, 3, 4), id="68 is of this century"),
         pytest.param("२०२६-१०-३०", "en", date(2026, 10, 30), id="ISO in other digits"),
+        pytest.param("4 ARALIK 2026", "tr", date(2026, 12, 4), id="a dotless capital I"),
+        pytest.param("4 EKİM 2026", "tr", date(2026, 10, 4), id="a dotted capital I"),
+        pytest.param("4 aralik 2026", "tr", date(2026, 12, 4), id="a dot too many"),
+        pytest.param("4. Ma\u0308rz 2026", "de", date(2026, 3, 4), id="an accent by itself"),
+        pytest.param("4. Auguſt 2026", "de", date(2026, 8, 4), id="a long s"),
     ],
 )
 def test_reads(text: str, locale: str, day: date) -> None:

@@ -6,12 +6,14 @@ That they are ICU's is shown in ``tests/conformance``; the texts here are ICU 78
 import decimal
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
 from hypothesis import given, strategies as st
 
 from crmi18n.cldr import (
+    CurrencyStyle,
     compact_formatter,
     currency_formatter,
     format_compact,
@@ -165,6 +167,20 @@ def test_lists(locale: str, kind: str, width: str, expected: str) -> None:
     assert format_list(["a", "b", "c"], locale=locale, kind=kind, width=width) == expected  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("locale", "items", "expected"),
+    [
+        ("es", ["Ana", "Iván"], "Ana e Iván"),
+        ("spa-MX", ["Ana", "Iván"], "Ana e Iván"),
+        ("it", ["Anna", "Elena"], "Anna e Elena"),
+        ("he", ["a", "8"], "a ו-8"),
+        ("iw", ["a", "8"], "a ו-8"),
+    ],
+)
+def test_the_word_between_two_texts(locale: str, items: list[str], expected: str) -> None:
+    assert format_list(items, locale=locale) == expected
+
+
 def test_lists_of_no_and_of_one_text() -> None:
     assert format_list([], locale="en") == ""
     assert format_list(["a"], locale="en") == "a"
@@ -176,6 +192,36 @@ def test_lists_of_no_and_of_one_text() -> None:
 def test_a_list_holds_texts(items: object) -> None:
     with pytest.raises(TypeError):
         format_list(items, locale="en")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("tag", "as_for"),
+    [
+        ("de-Latn-AT", "de-AT"), ("ar-Arab-EG", "ar-EG"), ("en-Latn-GB", "en-GB"),
+        ("zh-Hant-TW", "zh-TW"), ("sr-Cyrl-BA", "sr-BA"), ("es-Latn-MX", "es-MX"),
+        ("fra-CA", "fr-CA"), ("ger-u-nu-deva", "de-u-nu-deva"), ("pt-Latn-CV", "pt-CV"),
+    ],
+)  # fmt: skip
+def test_what_a_tag_says_besides_changes_nothing(tag: str, as_for: str) -> None:
+    for currency in ("EUR", "CVE", "MXN"):
+        text = format_currency(-1234567, currency, locale=tag)
+
+        assert text == format_currency(-1234567, currency, locale=as_for)
+
+
+@pytest.mark.parametrize(
+    ("locale", "style", "expected"),
+    [
+        ("en-u-cf-account", "standard", "($5.00)"),
+        ("en-u-cf-standard", "standard", "-$5.00"),
+        ("en-u-cf-standard", "accounting", "($5.00)"),
+        ("en-u-cf-account", "code", "-USD\u00a05.00"),
+    ],
+)
+def test_the_tag_can_ask_for_the_form_of_accounts(
+    locale: str, style: CurrencyStyle, expected: str
+) -> None:
+    assert format_currency(-5, "USD", locale=locale, style=style) == expected
 
 
 FORMATTERS: dict[str, Callable[[str], Callable[[Decimal], str]]] = {
@@ -214,11 +260,22 @@ def test_what_is_no_exact_number_is_refused(
 
 
 @every_formatter
+@pytest.mark.parametrize(
+    "value", [Decimal("1E+99999999"), 1 << 40_000_000], ids=lambda value: type(value).__name__
+)
 def test_a_number_that_would_fill_the_memory_is_refused(
-    make: Callable[..., Callable[..., str]],
+    make: Callable[..., Callable[..., str]], value: Decimal | int
 ) -> None:
     with pytest.raises(AmountError, match="1,000,000 digits"):
-        make("de")(Decimal("1E+99999999"))
+        make("de")(value)
+
+
+@every_formatter
+def test_what_lies_at_the_limit_is_written_or_refused(
+    make: Callable[..., Callable[..., str]],
+) -> None:
+    with suppress(AmountError):
+        assert len(make("de")(Decimal("1E+999999"))) > 1_000_000
 
 
 @pytest.mark.parametrize("digits", [1, 40, 999, 9999])

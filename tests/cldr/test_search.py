@@ -99,7 +99,21 @@ def test_a_key_is_its_own_key_and_does_not_depend_on_the_form(text: str) -> None
         pytest.param("el", "Ευάγγελος Μπακογιάννης", "Evangelos Bakogiannis", id="Greek pairs"),
         pytest.param("ko", "한국전력공사", "hangukjeollyeokgongsa", id="Korean: ㄴ before ㄹ"),
         pytest.param("ko", "독립 신라 종로 설악", "dongnip silla jongno seorak", id="Korean"),
+        pytest.param("ko", "해돋이 같이 굳이", "haedoji gachi guji", id="Korean: before 이"),
+        pytest.param(
+            "ko", "좋고 놓다 낳지 많이 싫다", "joko nota nachi mani silta", id="Korean: ㅎ"
+        ),
+        pytest.param(
+            "ko",
+            "구미 영동 백암 옥천 합덕 호법 월곶 벚꽃 한밭 임실 울릉 대관령 백마 왕십리 별내 압구정"
+            " 샛별 묵호 집현전 속리산 촉석루 극락전 독립문",
+            "gumi yeongdong baegam okcheon hapdeok hobeop wolgot beotkkot hanbat imsil ulleung"
+            " daegwallyeong baengma wangsimni byeollae apgujeong saetbyeol mukho jiphyeonjeon"
+            " songnisan chokseongnu geungnakjeon dongnimmun",
+            id="Korean: examples of the rules",
+        ),
         pytest.param("hy", "Սերժ Սարգսյան", "Serzh Sargsyan", id="Armenian"),
+        pytest.param("hy", "Երևան Ոսկան Ուրարտու", "Yerevan Voskan Urartu", id="its beginnings"),
         pytest.param("ka", "მიხეილ სააკაშვილი", "mikheil saakashvili", id="Georgian"),
         pytest.param("ja", "マッチ とうきょう", "matchi toukyou", id="kana"),
         pytest.param("de", "Łódź 3", "Łódź 3", id="Latin stays"),
@@ -129,3 +143,13 @@ def test_folding_keeps_vowel_signs_and_drops_accents() -> None:
     assert fold("ที่") == "ที"
     assert fold("नमस्ते") == "नमस्ते"
     assert fold("a\ufe0f") == "a"
+
+
+@pytest.mark.parametrize("name", ["株式会社", "(株)", "GmbH"])
+def test_a_legal_form_alone_is_a_name(name: str) -> None:
+    assert search_key(name, legal_forms=True) == search_key(name)
+
+
+def test_a_language_by_its_old_or_long_code_is_the_same() -> None:
+    assert romanise("Γεια", lang="ell") == romanise("Γεια", lang="el")
+    assert search_key("Київ", lang="ukr") == search_key("Київ", lang="uk") == "kyiv"

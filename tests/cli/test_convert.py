@@ -103,6 +103,91 @@ def test_what_cannot_be_read_leaves_nothing(
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+ROW = "value,currency,closed\n1,USD,2026-06-30\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "out", "more", "message"),
+    [
+        (ROW, "in.csv", [], "it is the file that is read"),
+        (ROW, "out.csv", ["--report", "in.csv"], "it is the file that is read"),
+        (ROW, "out.csv", ["--report", "out.csv"], "it is the result"),
+        (ROW, "no/out.csv", [], "no/out.csv: there is no such folder"),
+        (ROW, "out.csv", ["--report", "no/left.csv"], "no/left.csv: there is no such folder"),
+        (ROW, "out.txt", [], ".csv or .parquet"),
+        ("value,value,currency,closed\n1,2,USD,x\n", "out.csv", [], "2 columns 'value'"),
+        ("value,currency,closed,value_EUR\n1,USD,x,2\n", "out.csv", [], "'value_EUR' already"),
+        (
+            "value,currency,closed,value_EUR_rate\n1,USD,x,2\n",
+            "out.csv",
+            ["--evidence"],
+            "'value_EUR_rate' already",
+        ),
+    ],
+)
+def test_nothing_is_overwritten_or_half_written(
+    content: str,
+    out: str,
+    more: list[str],
+    message: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = tmp_path / "in.csv"
+    source.write_text(content, encoding="utf-8")
+
+    assert main(["convert", "in.csv", *COLUMNS, "-o", out, *more]) == 2
+    assert message in capsys.readouterr().err
+    assert source.read_text(encoding="utf-8") == content
+    assert [path.name for path in tmp_path.iterdir()] == ["in.csv"]
+
+
+@pytest.mark.parametrize(
+    "option", [["--kind", "guess"], ["--max-age", "-3"], ["--delimiter", "x"]]
+)
+def test_options_are_checked_as_such(option: list[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["convert", "in.csv", *COLUMNS, "-o", "out.csv", *option])
+
+    assert caught.value.code == 2
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+def test_no_rows_have_a_result_without_rows(suffix: str, tmp_path: Path) -> None:
+    source, out = tmp_path / f"in{suffix}", tmp_path / f"out{suffix}"
+    if suffix == ".csv":
+        source.write_text("value,currency,closed\n", encoding="utf-8")
+    else:
+        kinds = [("value", pa.int64()), ("currency", pa.string()), ("closed", pa.date32())]
+        parquet.write_table(pa.schema(kinds).empty_table(), source)
+
+    assert main(["convert", str(source), *COLUMNS, "-o", str(out)]) == 0
+    if suffix == ".csv":
+        assert out.read_text(encoding="utf-8") == '"value","currency","closed","value_EUR"\n'
+    else:
+        assert parquet.read_table(out).column_names[-1] == "value_EUR"
+
+
+def test_a_byte_order_mark_and_semicolons(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("\ufeffvalue;currency;closed\n80000;USD;2026-06-30\n", encoding="utf-8")
+
+    assert main(["convert", str(source), *COLUMNS, "-o", str(out), "--delimiter", ";"]) == 0
+    assert out.read_text(encoding="utf-8").splitlines()[1] == '"80000";"USD";"2026-06-30";70212.39'
+
+
+def test_floats_of_parquet_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, out = tmp_path / "in.parquet", tmp_path / "out.parquet"
+    rows = {"value": [0.5], "currency": ["USD"], "closed": [date(2026, 6, 30)]}
+    parquet.write_table(pa.table(rows), source)
+
+    assert main(["convert", str(source), *COLUMNS, "-o", str(out)]) == 2
+    assert "no exact amounts" in capsys.readouterr().err
+    assert not out.exists()
+
+
 def test_a_missing_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     command = ["convert", str(tmp_path / "no.csv"), *COLUMNS, "-o", str(tmp_path / "out.csv")]
 

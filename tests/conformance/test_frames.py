@@ -20,6 +20,7 @@ from crmi18n.ext import (
 )
 from tests.conformance.conftest import Report
 from tests.ext.engines import ENGINES, FORMS
+from tests.ext.ledger import CODES, FIRST, LAST, ledger
 from tests.ext.rows import adversarial, book
 from tests.ext.test_engines import fitting, wrong
 from tests.ext.test_spark import spark
@@ -33,39 +34,7 @@ pytestmark = [
 ]
 
 HARD, MANY, ON_SPARK = 100_000, 10_000_000, 1_000_000
-FIRST, DAYS = date(2016, 11, 1), 3_651
-CODES = [
-    "AUD",
-    "BRL",
-    "CAD",
-    "CHF",
-    "CNY",
-    "CZK",
-    "DKK",
-    "EUR",
-    "GBP",
-    "HKD",
-    "HUF",
-    "IDR",
-    "ILS",
-    "INR",
-    "ISK",
-    "JPY",
-    "KRW",
-    "MXN",
-    "MYR",
-    "NOK",
-    "NZD",
-    "PHP",
-    "PLN",
-    "RON",
-    "SEK",
-    "SGD",
-    "THB",
-    "TRY",
-    "USD",
-    "ZAR",
-]
+DAYS = [FIRST + timedelta(number) for number in range((LAST - FIRST).days + 1)]
 ASKED: Any = {"amount": "value", "currency": "code", "date": "day", "to": "EUR"}
 
 
@@ -87,32 +56,22 @@ def test_hard_rows(engine: str, report: Report) -> None:
 
 @pytest.fixture(scope="module")
 def many() -> pl.DataFrame:
-    chance = np.random.default_rng(42)
-    return pl.DataFrame(
-        {
-            "id": np.arange(MANY, dtype=np.int64),
-            "value": chance.integers(-(10**11), 10**11, MANY),
-            "code": pl.Series(CODES).gather(
-                chance.integers(0, len(CODES), MANY).astype(np.uint32)
-            ),
-            "day": pl.Series(
-                chance.integers(0, DAYS, MANY, dtype=np.int32) + (FIRST - date(1970, 1, 1)).days
-            ).cast(pl.Date),
-        }
-    )
+    """Every day, also those when nothing is published; some too large for doubles, some not."""
+    rows = ledger(MANY, DAYS, largest=10**11, seed=42)
+    return rows.with_columns(pl.col("code").cast(pl.String)).with_row_index("id")
 
 
 @pytest.fixture(scope="module")
 def factors() -> tuple[Any, Any]:
     """Numerator and denominator of each day and currency, as one conversion has them."""
     rates = RateBook.ecb()
-    tops = np.zeros((DAYS, len(CODES)), np.int64)
-    bottoms = np.ones((DAYS, len(CODES)), np.int64)
+    tops = np.zeros((len(DAYS), len(CODES)), np.int64)
+    bottoms = np.ones((len(DAYS), len(CODES)), np.int64)
     for column, code in enumerate(CODES):
         unit = 10 ** Currency.of(code).digits
-        for row in range(DAYS):
+        for row, day in enumerate(DAYS):
             try:
-                factor = rates.rate(code, "EUR", on=FIRST + timedelta(row)).factor * 100 / unit
+                factor = rates.rate(code, "EUR", on=day).factor * 100 / unit
             except RateError:
                 continue
             tops[row, column], bottoms[row, column] = factor.as_integer_ratio()
@@ -164,15 +123,18 @@ def by_duckdb(rows: pl.DataFrame) -> pl.Series:
 
 
 @pytest.mark.parametrize("engine", [by_polars, by_numpy, by_duckdb])
+@pytest.mark.parametrize("part", [1, 100], ids=["in integers", "in doubles"])
 def test_ten_million(
     engine: Callable[[pl.DataFrame], pl.Series],
+    part: int,
     many: pl.DataFrame,
     factors: tuple[Any, Any],
     report: Report,
 ) -> None:
-    failed = wrong_cents(many, engine(many), factors)
+    rows = many.with_columns(pl.col("value") // part)
+    failed = wrong_cents(rows, engine(rows), factors)
 
-    report(f"frames: {engine.__name__[3:]}, a decade", "nearest cent", MANY, failed)
+    report(f"frames: {engine.__name__[3:]}, a decade / {part}", "nearest cent", MANY, failed)
     assert failed == 0
 
 

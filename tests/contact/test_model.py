@@ -61,6 +61,7 @@ DIALLING_CODES = {
         pytest.param("+800 1234 5678", None, "+80012345678", "", id="of no country"),
         pytest.param("tel:+1-800-356-9377;ext=12", None, "+18003569377", "12", id="RFC 3966"),
         pytest.param("tel:253-0000;phone-context=+1-650", None, "+16502530000", "", id="context"),
+        pytest.param("+4989123456;ext=12", None, "+4989123456", "12", id="RFC 3966 without tel"),
         pytest.param("+1 800 356 9377 ext. 12", None, "+18003569377", "12", id="ext."),
         pytest.param("1 800 356 9377 x12", "US", "+18003569377", "12", id="x"),
         pytest.param("089 12345678, Durchwahl 12", "DE", "+498912345678", "12", id="Durchwahl"),
@@ -118,6 +119,7 @@ def test_the_region_is_the_numbering_plans(text: str, region: str) -> None:
         pytest.param(
             "044 668 18 00 / 044 668 18 10", "CH", "+41446681800", "044 668 18 10", id="two"
         ),
+        pytest.param("212-555-0123/0124", "US", "+12125550123", "0124", id="without blanks"),
         pytest.param("089 12345678; 089 2222222", "DE", "+498912345678", "089 2222222", id="list"),
         pytest.param(
             "089 12345678\n089 2222222", "DE", "+498912345678", "089 2222222", id="lines"
@@ -167,6 +169,7 @@ def test_a_short_number_works_in_its_country_only(text: str, region: str, link: 
     assert (number.e164, number.short, number.region) == ("", text, region)
     assert (number.format(), number.format("national"), number.dial_from(region)) == (text,) * 3
     assert number.format("rfc3966") == link
+    assert PhoneNumber.parse(link) == number
     assert number.match_key == f"{region}:{text}"
     assert number.zones() == ()
     assert check_phone(number) == []
@@ -290,6 +293,8 @@ def test_wrong_types_and_styles_are_refused() -> None:
         PhoneNumber.parse("089 123", region=49)  # type: ignore[arg-type]
     with pytest.raises(ParseError, match="rfc3966"):
         PhoneNumber.parse("+49 89 12345678").format("pretty")  # type: ignore[arg-type]
+    with pytest.raises(ParseError, match="of a country"):
+        PhoneNumber(raw="110", e164="", short="110", region="001")
 
 
 @pytest.mark.parametrize("key", ["raw", "e164", "short", "extension", "region", "rest"])

@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact, localcontext
 from fractions import Fraction
 from typing import Any
 
@@ -125,3 +125,28 @@ def test_a_price_and_its_conversion_survive_json() -> None:
         PriceConversion.from_dict({**found.to_dict(), "exact": "5"})
     with pytest.raises(AmountError):
         PriceConversion.from_dict({**found.to_dict(), "target": found.source.to_dict()})
+
+
+@pytest.mark.parametrize(
+    ("amount", "per", "to", "expected"),
+    [
+        pytest.param("12.50", "pound", "kilogram", "27.5578", id="two digits more"),
+        pytest.param("12.50", "kilogram", "milligram", "0.0000125", id="not 0.0000"),
+        pytest.param("0.05", "kilogram", "pound", "0.02268", id="four significant digits"),
+        pytest.param("0", "kilogram", "milligram", "0.00", id="nothing stays nothing"),
+    ],
+)
+def test_a_small_price_does_not_become_nothing(
+    amount: str, per: str, to: str, expected: str
+) -> None:
+    with localcontext(Context(prec=2, traps=[Inexact])):
+        assert str(Price(Money(amount, "EUR"), per=per).to(to)) == f"{expected} EUR/{to}"
+
+
+def test_a_price_is_per_what_grows_with_it() -> None:
+    with pytest.raises(UnitMismatchError):
+        Price(Money(1, "EUR"), per="mile-per-gallon").to("liter-per-100-kilometer")
+    with pytest.raises(AmountError, match="a scale"):
+        Price(Money(1, "EUR"), per="beaufort")
+    with pytest.raises(TypeError, match="quantity"):
+        Price(Money(1, "EUR"), per="hour").total(5)  # type: ignore[arg-type]

@@ -7,7 +7,6 @@ from types import ModuleType
 
 import django
 from django.apps import AppConfig
-from django.conf import settings
 
 APP = "crm"
 
@@ -19,6 +18,8 @@ class CrmConfig(AppConfig):
 
 def set_up() -> None:
     """Have settings, a database in memory, and an app that models can say they are of."""
+    from django.conf import settings  # lazy: doctest would look into it, and find no settings
+
     if settings.configured:
         return
     database = {"ENGINE": "django.db.backends.postgresql", "NAME": "postgres", "USER": "postgres"}

@@ -53,6 +53,8 @@ def _names(to: str) -> Any:
 def by_polars(data: dict[str, list[Any]], to: str, **asked: Any) -> Answer:
     frame = pl.DataFrame(data, infer_schema_length=None)
     done, report = ext_polars.convert_frame(frame, on_missing="report", **_names(to), **asked)
+    again = ext_polars.convert_frame(frame, on_missing="null", **_names(to), **asked)
+    assert again.equals(done)
     assert done.drop(done.columns[3:]).equals(frame)
     return done[done.columns[3]].to_list(), report.rows()
 

@@ -62,7 +62,7 @@ class Near:
         """(2 * a * 10**6 + r) mod 2r = 2r - 1, for odd r."""
         first = ((-1 - self.ratio) // 2 * pow(10**6, -1, self.ratio)) % self.ratio
         for step in range(count):
-            yield first + step * self.ratio * 1013
+            yield first + step**3 * self.ratio
 
 
 @lru_cache(maxsize=4)

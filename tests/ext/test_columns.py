@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import duckdb
@@ -165,6 +166,9 @@ def test_refuses_columns_of_another_kind(engine: Any) -> None:
         engine({**rows(["1"]), "code": [840]}, book=book, **ASKED)
     with pytest.raises(KeyError, match="already"):
         engine({**rows(["1"]), "value_EUR": [1]}, book=book, **ASKED)
+    if engine is not in_pandas:
+        with pytest.raises(KeyError, match="value_EUR_rate"):
+            engine({**rows(["1"]), "value_EUR_rate": [1]}, book=book, evidence=True, **ASKED)
 
 
 @each_engine
@@ -172,6 +176,32 @@ def test_a_result_that_does_not_fit_is_an_error(engine: Any) -> None:
     large = [Decimal(10**36)]
     with pytest.raises((AmountError, duckdb.Error)):
         engine(rows(large), book=RateBook.ecb(), **{**ASKED, "to": "IDR"})
+
+
+@pytest.mark.parametrize("engine", [in_polars, in_lazy_polars, in_pyarrow, in_pandas])
+def test_what_has_no_rate_need_not_fit(engine: Any) -> None:
+    data = rows([Decimal(10**36), Decimal(1)])
+    data["code"][0] = "KES"
+    done = engine(data, book=RateBook.ecb(), on_missing="null", **ASKED)["value_EUR"]
+
+    assert (done.to_pylist() if isinstance(done, pa.ChunkedArray) else list(done)) == [
+        None,
+        Decimal("0.92"),
+    ]
+
+
+@pytest.mark.parametrize("frame", [pl.DataFrame, pl.LazyFrame])
+def test_parts_of_a_frame_have_one_type(frame: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ext_polars, "_ROWS", 2)
+    data = {**rows([5, 5, 4 * 10**18]), "day": pl.Series([DAY] * 3)}
+    done = ext_polars.convert_frame(frame(data), book=RateBook.ecb(), **ASKED).lazy().collect()
+
+    exact = [round(n / Fraction("1.0811")) for n in (5, 5, 4 * 10**18)]
+    assert (done["value_EUR"].to_list(), done["value_EUR"].dtype) == (exact, pl.Int64)
+    with pytest.raises(AmountError, match="64 bits"):
+        ext_polars.convert_frame(
+            frame(data), book=RateBook.ecb(), **{**ASKED, "to": "IDR"}
+        ).lazy().collect()
 
 
 @each_engine
@@ -197,6 +227,85 @@ def test_a_table_must_be_for_what_is_asked(engine: Any) -> None:
         engine(rows(["1"]), book=table, max_age=1, **ASKED)
     with pytest.raises(UnconvertedRowsError, match="outside"):
         engine({**rows(["1"]), "day": [date(2024, 4, 2)]}, book=table, **ASKED)
+
+
+@pytest.mark.parametrize("engine", [in_polars, in_lazy_polars, in_pyarrow])
+def test_strings_of_many_digits_on_both_sides(engine: Any) -> None:
+    data = rows(["-12345678901234.123456789012", "1"])
+    done = engine(data, book=RateBook.ecb(), **ASKED)["value_EUR"]
+
+    assert (done.to_pylist() if isinstance(done, pa.ChunkedArray) else done.to_list()) == [
+        Decimal("-11419553141461.59"),
+        Decimal("0.92"),
+    ]
+
+
+@pytest.mark.parametrize("engine", [in_polars, in_lazy_polars, in_pyarrow])
+def test_decimals_that_declare_more_digits_than_they_have(engine: Any) -> None:
+    amounts = pl.Series([Decimal("1.5"), None], dtype=pl.Decimal(38, 30))
+    data: Any = pl.DataFrame(rows(["", ""])).with_columns(amounts.alias("value"))
+    given = data.to_arrow() if engine is in_pyarrow else data.to_dict(as_series=True)
+    done = engine(given, book=RateBook.ecb(), **ASKED)["value_EUR"]
+
+    assert (done.to_pylist() if isinstance(done, pa.ChunkedArray) else done.to_list()) == [
+        Decimal("1.39"),
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "message"),
+    [
+        ({"day": [DAY, datetime(2024, 4, 1, 23)]}, TypeError, "dates and times"),  # noqa: DTZ001
+        ({"value": ["1", Decimal(2)]}, TypeError, "no one type"),
+        ({"value": [1, 2**70]}, AmountError, "64 bits"),
+        ({"code": ["USD", 840]}, TypeError, "no one type"),
+    ],
+)
+def test_objects_of_pandas_that_are_of_no_one_kind(
+    change: Any, error: type[Exception], message: str
+) -> None:
+    data = {**rows(["1", "2"]), **change}
+    frame = pd.DataFrame({name: pd.Series(cells, dtype=object) for name, cells in data.items()})
+    with pytest.raises(error, match=message):
+        ext_pandas.convert_frame(frame, book=RateBook.ecb(), **ASKED)
+
+
+def test_two_columns_of_one_name() -> None:
+    frame = pd.DataFrame([[1, 2, "USD", DAY]], columns=["value", "value", "code", "day"])
+    with pytest.raises(KeyError, match="2 columns 'value'"):
+        ext_pandas.convert_frame(frame, book=RateBook.ecb(), **ASKED)
+    with pytest.raises(KeyError, match="2 columns 'value'"):
+        ext_pyarrow.convert_frame(
+            pa.Table.from_arrays(
+                [pa.array([1]), pa.array([2]), pa.array(["USD"]), pa.array([DAY])],
+                names=["value", "value", "code", "day"],
+            ),
+            book=RateBook.ecb(),
+            **ASKED,
+        )
+
+
+@pytest.mark.parametrize("engine", [in_polars, in_lazy_polars, in_pyarrow])
+@pytest.mark.parametrize("number", [-(2**31), -(10**6), 3_000_000, 2**31 - 1])
+def test_days_that_python_has_not(engine: Any, number: int) -> None:
+    days = pl.Series([number, 19814], dtype=pl.Int32).cast(pl.Date)
+    data: Any = pl.DataFrame({**rows([100, 100]), "day": days})
+    given = data.to_arrow() if engine is in_pyarrow else data.to_dict(as_series=True)
+    with pytest.raises(UnconvertedRowsError, match=f"USD on day {number} since 1970, day outside"):
+        engine(given, book=RateBook.ecb(), **ASKED)
+    done = engine(given, book=RateBook.ecb(), on_missing="null", **ASKED)["value_EUR"]
+
+    assert (done.to_pylist() if isinstance(done, pa.ChunkedArray) else done.to_list()) == [
+        None,
+        92,
+    ]
+
+
+@each_engine
+def test_an_argument_left_out_is_named(engine: Any) -> None:
+    with pytest.raises(TypeError, match="needs amount"):
+        engine(rows(["1"]), currency="code", date="day", to="EUR", book=RateBook.ecb())
 
 
 def test_codes_of_polars_own_kinds() -> None:

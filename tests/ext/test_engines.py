@@ -69,10 +69,14 @@ def test_the_cents_of_fractions(engine: str, to: str, rounding: TableRounding, f
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_quotients_next_to_whole_numbers(engine: str) -> None:
+@pytest.mark.parametrize("rounding", ["half_up", "half_even"])
+@pytest.mark.parametrize("largest", [2**30, 2**62])  # whose products doubles hold, and not
+def test_quotients_next_to_halves(engine: str, rounding: TableRounding, largest: int) -> None:
     rates, rows = near_integers(3_000)
+    rows = tuple(row for row in rows if row[0] < largest)
 
-    assert list(wrong(engine, rates, rows, "EUR", "half_even", "decimals")) == []
+    assert len(rows) > 500
+    assert list(wrong(engine, rates, rows, "EUR", rounding, "decimals")) == []
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -106,3 +110,18 @@ def test_what_has_no_rate_is_reported_and_no_row_is_lost(engine: str) -> None:
         ("XCG", "currency not valid on that day", 1),
         ("usd", "unknown currency", 1),
     }
+
+
+@pytest.mark.parametrize("form", ["decimals", "minor units"])
+@pytest.mark.parametrize("rounding", ["half_up", "half_even"])
+def test_polars_at_once_and_by_parts(form: str, rounding: TableRounding) -> None:
+    """Small amounts go by one expression, with their nulls and what has no rate."""
+    rows = tuple((n % 10**7 - 10**6, code, day) for n, code, day in adversarial(ROWS, SINCE))
+    data = columns(rows, form)
+    data["value"][5] = None
+    found, report = ENGINES["polars"](data, "USD", book=book(), rounding=rounding)
+    wanted = expected(book(), rows, "USD", rounding, FORMS[form])
+    wanted[5] = None
+
+    assert [plain(value, 2) for value in found] == wanted
+    assert sum(row[3] for row in report) == wanted.count(None) - 1

@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 
 from crmi18n import Money, Rate, RateBook, forecast
+from crmi18n.errors import AmountError
 from crmi18n.ext.polars import forecast_frame, sum_frame
 
 DAY = date(2026, 6, 30)
@@ -79,6 +80,33 @@ def test_refuses_probabilities_that_are_none() -> None:
         forecast_frame(
             frame.with_columns(pl.lit(0.5).alias("chance")), probability="chance", **asked
         )
+
+
+def test_groups_may_be_those_of_the_currency() -> None:
+    frame = pl.DataFrame({"value": ["1", "2"], "code": ["EUR", "EUR"], "chance": ["1", "0.5"]})
+    asked: Any = {"amount": "value", "currency": "code", "to": "EUR", "book": BOOK, "on": DAY}
+    found = forecast_frame(frame, probability="chance", by=["code"], **asked)
+
+    assert found.rows() == [("EUR", 2, Decimal(3), Decimal(2), 0)]
+    assert sum_frame(
+        frame.cast({"value": pl.Int8}), amount="value", currency="code", by=["code"]
+    ).rows() == [("EUR", 3, 2)]
+    with pytest.raises(KeyError, match="total"):
+        forecast_frame(
+            frame.rename({"code": "total"}), probability="chance", by=["total"], **asked
+        )
+    with pytest.raises(KeyError, match="rows"):
+        sum_frame(frame.cast({"value": pl.Int8}), amount="value", currency="code", by=["rows"])
+
+
+def test_what_does_not_fit_is_an_error_not_a_wrapped_sum() -> None:
+    asked: Any = {"amount": "value", "currency": "code", "to": "EUR", "book": BOOK, "on": DAY}
+    frame = pl.DataFrame({"value": ["9" * 29], "code": ["EUR"], "chance": ["0.123456789012"]})
+    with pytest.raises(AmountError, match="probability"):
+        forecast_frame(frame, probability="chance", **asked)
+    large = pl.Series([2**126] * 4, dtype=pl.Int128)
+    with pytest.raises(AmountError, match="38 digits"):
+        sum_frame(pl.DataFrame({"c": large, "code": "EUR"}), amount="c", currency="code")
 
 
 def test_sums_by_currency_do_not_wrap() -> None:

@@ -11,6 +11,7 @@ import pytz
 from crmi18n.errors import ParseError, TimeKindError, UnknownZoneError
 from crmi18n.ext.icalendar import (
     AllDay,
+    AllDaySeries,
     Invitation,
     read_busy,
     read_invitations,
@@ -27,6 +28,7 @@ icalendar = pytest.importorskip("icalendar")
 
 HOUR = timedelta(hours=1)
 STAMP = datetime(2026, 11, 25, tzinfo=UTC)
+BERLIN = "DTSTART;TZID=Europe/Berlin:20261116T090000"
 WINDOW = (datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 12, 31, tzinfo=UTC))
 MEETING = Appointment(datetime(2026, 10, 22, 16), "Europe/Berlin", HOUR * 1.5)
 SERIES = Recurrence(
@@ -66,7 +68,22 @@ def event(*lines: str, before: str = "") -> str:
         pytest.param(MEETING, id="once"),
         pytest.param(SERIES, id="a series"),
         pytest.param(AllDay(date(2026, 12, 24), date(2026, 12, 27)), id="whole days"),
+        pytest.param(
+            AllDaySeries(
+                "FREQ=WEEKLY;UNTIL=20271231;BYDAY=MO",
+                AllDay(date(2026, 11, 30), date(2026, 12, 2)),
+                exclude=(date(2026, 12, 14),),
+                include=(date(2026, 12, 17),),
+            ),
+            id="whole days in a series",
+        ),
         pytest.param(Appointment(datetime(2026, 12, 15, 9), "UTC", HOUR), id="in UTC"),
+        pytest.param(
+            Recurrence("FREQ=DAILY;COUNT=9", MEETING, exclude=[date(2026, 10, 24)]),
+            id="a series without a day",
+        ),
+        pytest.param(Appointment(datetime(9999, 12, 30), "Asia/Tokyo", HOUR), id="the last year"),
+        pytest.param(Appointment(datetime(1, 1, 2), "America/Lima", HOUR), id="the first year"),
         pytest.param(
             Appointment(datetime(2026, 12, 15, 9), "America/Vancouver", HOUR), id="Vancouver"
         ),
@@ -76,6 +93,98 @@ def test_what_is_written_is_read_again(when: Any, flavour: Any) -> None:
     sent = Invitation("1@example", when, "Grüße, ihr; da", "Raum 5", "Zeile\nZeile", busy=False)
 
     assert read_invitations(write_invitations([sent], stamp=STAMP, flavour=flavour)) == [sent]
+
+
+@pytest.mark.parametrize("policy", ["compatible", "earlier", "later", "next_valid"])
+@pytest.mark.parametrize("start", ["2026-10-25T02:30", "2026-03-29T02:30", "2026-06-01T02:30"])
+def test_what_clocks_skip_or_repeat_is_read_as_its_instant(start: str, policy: Any) -> None:
+    sent = Appointment(datetime.fromisoformat(start), "Europe/Berlin", HOUR, policy)
+    content = write_invitations([Invitation("1", sent)], stamp=STAMP)
+    [read] = read_invitations(content)
+
+    assert read.when.instant == sent.instant  # type: ignore[union-attr]
+
+
+def test_days_left_out_are_written_as_days() -> None:
+    """Without VALUE=DATE an EXDATE is a time, which "20261103" is not."""
+    series = Recurrence("FREQ=DAILY;COUNT=9", MEETING, exclude=[date(2026, 10, 24)])
+
+    assert b"EXDATE;VALUE=DATE:20261024" in write_invitations(
+        [Invitation("1", series)], stamp=STAMP
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "days"),
+    [
+        (("RRULE:FREQ=YEARLY;COUNT=3",), ["2026-12-24", "2027-12-24", "2028-12-24"]),
+        (("RRULE:FREQ=DAILY;UNTIL=20261225T230000Z",), ["2026-12-24", "2026-12-25"]),
+        (("RRULE:FREQ=DAILY;COUNT=3", "EXDATE;VALUE=DATE:20261225"), ["2026-12-24", "2026-12-26"]),
+        (("RRULE:FREQ=DAILY;COUNT=2", "EXDATE:20261224T000000"), ["2026-12-25"]),
+        (("RDATE;VALUE=DATE:20270106,20270201",), ["2026-12-24", "2027-01-06", "2027-02-01"]),
+        (
+            (
+                "RRULE:FREQ=DAILY;COUNT=2", "END:VEVENT", "BEGIN:VEVENT", "UID:1",
+                "RECURRENCE-ID;VALUE=DATE:20261224", "DTSTART;VALUE=DATE:20261231",
+            ),
+            ["2026-12-25"],
+        ),
+    ],
+)  # fmt: skip
+def test_whole_days_recur(lines: tuple[str, ...], days: list[str]) -> None:
+    found = read_invitations(event("DTSTART;VALUE=DATE:20261224", *lines))[0].when
+
+    assert isinstance(found, AllDaySeries)
+    assert [str(one.start) for one in found.between(date.min, date(9000, 1, 1))] == days
+
+
+def test_whole_days_that_recur_are_busy_in_the_window() -> None:
+    content = event("DTSTART;VALUE=DATE:19700101", "DURATION:P2D", "RRULE:FREQ=MONTHLY;BYDAY=1MO")
+    busy = read_busy(content, window=WINDOW, floating="Europe/Berlin")
+
+    assert [f"{start:%d %H}-{end:%d %H}" for start, end in busy] == ["01 23-03 23", "06 23-08 23"]
+
+
+def test_a_day_begins_with_the_clock_change_that_skips_its_midnight() -> None:
+    content = event("DTSTART;VALUE=DATE:20260424")
+    ((start, end),) = read_busy(
+        content,
+        window=(datetime(2026, 4, 1, tzinfo=UTC), datetime(2026, 5, 1, tzinfo=UTC)),
+        floating="Africa/Cairo",
+    )
+
+    assert (start, end - start) == (datetime(2026, 4, 23, 22, tzinfo=UTC), 23 * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("rule", "error"),
+    [
+        ("FREQ=HOURLY", ParseError),
+        ("FREQ=DAILY;BYHOUR=9", ParseError),
+        ("FREQ=SOMETIMES", ParseError),
+        (1, TypeError),
+    ],
+)
+def test_a_rule_of_hours_is_no_rule_of_days(rule: Any, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        AllDaySeries(rule, AllDay(date(2026, 1, 1), date(2026, 1, 2)))
+
+
+def test_what_are_no_days_is_refused() -> None:
+    day = date(2026, 1, 1)
+    with pytest.raises(ParseError, match="range"):
+        AllDay(day, day)
+    with pytest.raises(TypeError, match="datetime"):
+        AllDay(day, STAMP)
+    series = AllDaySeries("FREQ=DAILY", AllDay(day, date(2026, 1, 2)))
+    with pytest.raises(TypeError, match="datetime"):
+        series.between(day, STAMP)
+    with pytest.raises(ParseError, match="100,000"):
+        series.between(day, date(9000, 1, 1))
+    with pytest.raises(TypeError, match="AllDay"):
+        AllDaySeries("FREQ=DAILY", day)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="str"):
+        AllDaySeries("FREQ=DAILY", series.first, exclude=("2026-01-01",))  # type: ignore[arg-type]
 
 
 def test_two_zones_of_one_windows_name_stay_two() -> None:
@@ -164,6 +273,36 @@ def test_rules_of_the_sender_that_are_not_ours_are_found() -> None:
     assert summer.findings == ()
 
 
+@pytest.mark.parametrize(
+    ("rule", "found"),
+    [
+        # summer time that ended for good in October 2005: what holds is the last onset
+        pytest.param("RRULE:FREQ=YEARLY;BYMONTH={};BYDAY=-1SU;UNTIL=20051231", 0, id="rules"),
+        pytest.param("RDATE:2004{0:02}28T030000,2005{0:02}28T030000", 0, id="lists"),
+        pytest.param("X-NONE:{}", 1, id="one onset each, summer the later"),
+    ],
+)
+def test_the_last_onset_of_a_zone_holds(rule: str, found: int) -> None:
+    parts = [
+        (
+            "BEGIN:STANDARD\r\nDTSTART:19961027T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\n"
+            f"{rule.format(10)}\r\nEND:STANDARD\r\n"
+        ),
+        (
+            "BEGIN:DAYLIGHT\r\nDTSTART:19970330T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n"
+            f"{rule.format(3)}\r\nEND:DAYLIGHT\r\n"
+        ),
+    ]
+    zone = f"BEGIN:VTIMEZONE\r\nTZID:Africa/Lagos\r\n{''.join(parts)}END:VTIMEZONE\r\n"
+    [one] = read_invitations(event("DTSTART;TZID=Africa/Lagos:20260601T090000", before=zone))
+
+    assert len(one.findings) == found
+
+
+def test_a_mark_of_byte_order_is_no_part_of_a_file() -> None:
+    assert len(read_invitations(b"\xef\xbb\xbf" + event(BERLIN).encode())) == 1
+
+
 def test_days_of_a_duration_are_nominal_and_hours_exact() -> None:
     lines = "DTSTART;TZID=Europe/Berlin:20261024T120000"
     ends = [
@@ -218,9 +357,6 @@ def hostile(rule: str) -> str:
     return f"BEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\n{part}\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
 
 
-BERLIN = "DTSTART;TZID=Europe/Berlin:20261116T090000"
-
-
 @pytest.mark.parametrize(
     "content",
     [
@@ -229,6 +365,30 @@ BERLIN = "DTSTART;TZID=Europe/Berlin:20261116T090000"
         pytest.param(event(BERLIN[:-1] + "0junk"), id="more than a time"),
         pytest.param(event(BERLIN, "RDATE;VALUE=PERIOD:20261117T090000Z/PT1H"), id="a period"),
         pytest.param(event(BERLIN, before=hostile("FREQ=SECONDLY")), id="onsets every second"),
+        pytest.param(
+            event(*(
+                line
+                for year in range(1001, 1101)
+                for line in (f"DTSTART;TZID=Europe/Berlin:{year}0101T000000", "END:VEVENT",
+                             "BEGIN:VEVENT")
+            ), BERLIN, before=hostile("\r\nRRULE:".join(["FREQ=YEARLY;COUNT=1"] * 60))),
+            id="a hundred years of sixty rules",
+        ),
+        pytest.param(
+            event("DTSTART:19700101T000000Z", "RRULE:FREQ=SECONDLY;COUNT=999999999"),
+            id="seconds counted since 1970",
+        ),
+        pytest.param(
+            event(*("DTSTART:19700101T000000Z", "RRULE:FREQ=DAILY;COUNT=99999", "END:VEVENT",
+                    "BEGIN:VEVENT") * 11, BERLIN),
+            id="days counted in eleven series",
+        ),
+        pytest.param(
+            event(BERLIN).replace("VEVENT", "VFREEBUSY").replace(
+                BERLIN, "FREEBUSY:20261117T100000Z/-PT1H"
+            ),
+            id="busy in reverse",
+        ),
         pytest.param(
             event(BERLIN, "RECURRENCE-ID;RANGE=THISANDFUTURE:20261116T080000Z"), id="a range"
         ),
@@ -322,6 +482,12 @@ def test_an_attendee_takes_busy_times_from_a_file() -> None:
 def test_what_is_no_calendar_is_refused(content: Any) -> None:
     with pytest.raises(ParseError):
         read_invitations(content)
+
+
+@pytest.mark.parametrize("years", [(0, None), (2027, 2026), (2026, 10_000), (10_000, None)])
+def test_years_that_are_none_have_no_vtimezone(years: tuple[int, int | None]) -> None:
+    with pytest.raises(ParseError, match="9999"):
+        vtimezone("Europe/Berlin", first=years[0], last=years[1])
 
 
 def test_wrong_kinds_are_refused() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from crmi18n import RateBook
-from crmi18n.errors import UnconvertedRowsError
+from crmi18n.errors import AmountError, UnconvertedRowsError
 from crmi18n.money.table import TableRounding
 from tests.ext.rows import WIDE, Row, adversarial, book, expected, near_integers
 
@@ -89,7 +89,36 @@ def test_the_cents_of_fractions(spark: Any, to: str, rounding: TableRounding, fo
     assert sum(row["rows"] for row in report.collect()) == wanted.count(None)
 
 
-def test_quotients_next_to_whole_numbers(spark: Any) -> None:
+@pytest.mark.parametrize(
+    ("kind", "values", "wanted"),
+    [
+        ("decimal(38,18)", ["1.50", "1234567.8", None], ["1.32", "1083524.49", None]),
+        ("decimal(38,30)", ["1.5", "-0.000000000001"], ["1.32", "0.00"]),
+        ("decimal(38,18)", [None], [None]),
+    ],
+)
+def test_decimals_that_declare_more_digits_than_they_have(
+    spark: Any, kind: str, values: list[str | None], wanted: list[str | None]
+) -> None:
+    from crmi18n.ext.spark import convert_frame
+
+    data = [(value and Decimal(value), "USD", date(2026, 6, 30)) for value in values]
+    given = spark.createDataFrame(data, f"value {kind}, code string, day date")
+    done = convert_frame(given, to="EUR", book=RateBook.ecb(), **ASKED).collect()
+
+    assert [row["value_EUR"] for row in done] == [want and Decimal(want) for want in wanted]
+
+
+def test_decimals_finer_than_any_amount(spark: Any) -> None:
+    from crmi18n.ext.spark import convert_frame
+
+    data = [(Decimal("1e-18"), "USD", date(2026, 6, 30))]
+    given = spark.createDataFrame(data, "value decimal(38,18), code string, day date")
+    with pytest.raises(AmountError, match="12 decimals"):
+        convert_frame(given, to="EUR", book=RateBook.ecb(), **ASKED)
+
+
+def test_quotients_next_to_halves(spark: Any) -> None:
     from crmi18n.ext.spark import convert_frame
 
     rates, rows = near_integers(3_000)

@@ -114,6 +114,21 @@ def test_limits_bound_every_product() -> None:
         assert 2 * (most + 1) * plan.largest_numerator + plan.largest_denominator >= 2**63
 
 
+def test_cells_too_wide_for_one_numerator_keep_their_own() -> None:
+    wide = Rate("EUR", "IDR", "9000000000000000001", START)
+    book = RateBook([wide, Rate("EUR", "USD", "1.000003", START)])
+    plan = ratios(book.table("EUR", start=START, end=START, currencies=["IDR", "USD"]), 2)
+    tops = memoryview(plan.numerators).cast("q")
+    bottoms = memoryview(plan.denominators).cast("q")
+
+    assert plan.common is None
+    assert [Fraction(*cell) for cell in zip(tops, bottoms, strict=True)][:3] == [
+        1,
+        1 / Fraction(9000000000000000001),
+        1 / Fraction("1.000003"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("amount", "half_up", "half_even"),
     [(5, 3, 2), (-5, -3, -2), (7, 4, 4), (-7, -4, -4), (1, 1, 0), (0, 0, 0)],

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from crmi18n import Address, AddressText, Appointment, House, Import, Importer, Quantity
+from crmi18n import (
+    Address,
+    AddressText,
+    Appointment,
+    House,
+    Import,
+    Importer,
+    PersonName,
+    Quantity,
+)
 
 SITE = {
     "country": "JP",
@@ -23,6 +32,7 @@ class Office:
     address: Address | None = None
     start: Appointment | None = None
     weight: Quantity | None = None
+    head: PersonName | None = None
 
 
 def read(folder: Path, cells: dict[str, str], **site: str) -> Import[Office]:
@@ -68,6 +78,48 @@ def test_an_address_abroad_is_in_a_language_that_nobody_said(tmp_path: Path) -> 
     assert office.address
     assert office.address.country == "DE"
     assert dict(office.address.texts) == {"und": AddressText(locality="Köln")}
+
+
+def test_a_name_is_read_in_both_scripts_and_only_a_column_says_its_language(
+    tmp_path: Path,
+) -> None:
+    cells = {
+        "id": "1",
+        "head.given": "太郎",
+        "head.surname": "山田",
+        "head.latin.given": "Taro",
+        "head.latin.surname": "Yamada",
+    }
+
+    (said,) = read(tmp_path, {**cells, "head.locale": "ja"}).records
+    (unsaid,) = read(tmp_path, cells).records
+
+    assert said.head == PersonName("太郎", "山田", locale="ja", latin=PersonName("Taro", "Yamada"))
+    assert unsaid.head == PersonName("太郎", "山田", latin=PersonName("Taro", "Yamada"))
+
+
+def test_a_sites_words_say_how_to_speak_to_somebody(tmp_path: Path) -> None:
+    (tmp_path / "offices.csv").write_text(
+        "id,head.given,head.speak_to\n1,Eva,Frau\n2,Kim,divers\n3,Li,?\n", encoding="utf-8"
+    )
+    codes = {"head.speak_to": {"Frau": "feminine", "divers": "neutral"}}
+    files = {"office": {"path": "offices.csv", "codes": codes}}
+    house = House.from_dict({"sites": {"tokyo": {**SITE, "files": files}}}, directory=tmp_path)
+
+    found = Importer(Office, site=house.site("tokyo")).read()
+
+    assert [office.head and office.head.speak_to for office in found.records] == [
+        "feminine",
+        "neutral",
+    ]
+    (finding,) = found.findings
+    assert "'?' is no speak_to (feminine, masculine, neutral)" in finding.message
+
+
+def test_an_unknown_language_is_the_fault_of_its_column(tmp_path: Path) -> None:
+    (finding,) = read(tmp_path, {"id": "1", "head.given": "Ada", "head.locale": "??"}).findings
+
+    assert finding.where == "rows[2].head.locale"
 
 
 def test_an_unknown_country_is_the_fault_of_its_column(tmp_path: Path) -> None:

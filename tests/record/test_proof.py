@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from decimal import Decimal
 
 import pytest
 
@@ -73,3 +74,41 @@ def test_a_symbol_of_several_currencies_proves_none(cell: str) -> None:
 def test_no_kind_of_column_is_refused() -> None:
     with pytest.raises(ValueError, match="colour"):
         prove(["red"], "colour")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("cells", "declared", "form", "values"),
+    [
+        (["50%", "0.5"], None, "en", ["0.50", "0.005"]),
+        (["50", "0.5"], "en", "en", ["0.50", "0.005"]),
+        (["0,5", "1"], "de ratio", "de ratio", ["0.5", "1"]),
+        (["0,5", "1"], "de percent", "de", ["0.005", "0.01"]),
+        (["0", ""], "de", "de", ["0.00", None]),
+        (["0.5", "0.25", "1"], None, None, [None, None, None]),
+        (["0,5"], "de", None, [None]),
+    ],
+    ids=[
+        "a sign says it",
+        "one is above 1",
+        "ratios, declared",
+        "percentages, declared",
+        "nothing is nothing either way",
+        "half a per cent or a half",
+        "a locale alone does not say it",
+    ],
+)
+def test_a_ratio_is_not_taken_for_a_percentage(
+    cells: list[str], declared: str | None, form: str | None, values: list[str | None]
+) -> None:
+    found = prove(cells, "percent", declared=declared)
+
+    assert found.form == form
+    assert list(found.values) == [None if v is None else Decimal(v) for v in values]
+    assert all("ratio" in finding.message for finding in found.rejected.values())
+
+
+def test_a_declared_ratio_above_one_is_rejected_alone() -> None:
+    found = prove(["0.5", "50"], "percent", declared="en ratio")
+
+    assert found.values == (Decimal("0.5"), None)
+    assert list(found.rejected) == [1]

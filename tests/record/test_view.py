@@ -17,6 +17,7 @@ from crmi18n import (
     DealAmount,
     DualText,
     Money,
+    PersonName,
     PhoneNumber,
     Quantity,
     Rate,
@@ -24,7 +25,7 @@ from crmi18n import (
     TimeKindError,
     View,
 )
-from crmi18n.time import WallTime
+from crmi18n.time import CalendarDate, WallTime
 
 ON = date(2026, 6, 30)
 BOOK = RateBook([Rate("EUR", "USD", "1.25", ON), Rate("EUR", "JPY", "160", ON)])
@@ -32,6 +33,7 @@ GERMAN = View(locale="de-DE", zone="Europe/Berlin", currency="EUR", book=BOOK, o
 WON = DealAmount(Money("100", "USD")).pin(
     BOOK.convert(Money("100", "USD"), "EUR", on=ON), purpose="won"
 )
+TARO = PersonName("太郎", "山田", locale="ja", latin=PersonName("Taro", "Yamada"))
 OWN = DealAmount(Money("5", "EUR")).pin(
     BOOK.convert(Money("5", "EUR"), "EUR", on=ON), purpose="won"
 )
@@ -65,6 +67,8 @@ OWN = DealAmount(Money("5", "EUR")).pin(
             "Prüfstand",
             id="its text",
         ),
+        pytest.param(TARO, "Taro Yamada", id="a name from abroad"),
+        pytest.param(PersonName("Eva", "Ott", title="Dr."), "Dr. Eva Ott", id="a name"),
         pytest.param(PhoneNumber.parse("030 901820", region="DE"), "030 901820", id="its phone"),
         pytest.param(
             PhoneNumber.parse("+1 202-456-1111"), "+1 202-456-1111", id="a phone from abroad"
@@ -78,6 +82,14 @@ def test_a_value_is_shown_in_the_readers_form(value: Any, text: str) -> None:
 def test_a_quantity_of_another_system_is_shown_in_the_readers_as_well() -> None:
     assert GERMAN.show(Quantity("2.5", "kilogram")).text == "2,5 kg"
     assert GERMAN.show(Quantity("10", "mile")).text == "10 mi (16,09 km)"
+
+
+def test_a_name_is_in_the_readers_script_and_says_what_it_leaves_out() -> None:
+    garcia = PersonName("Gabriel", "García", surname2="Márquez", locale="es")
+
+    assert View(locale="ja").show(TARO).text == "山田太郎"
+    assert View(locale="ja").show(TARO).html == '<bdi lang="ja" dir="ltr">山田太郎</bdi>'
+    assert [f.where for f in GERMAN.show(garcia).findings] == ["surname2"]
 
 
 def test_a_missing_rate_is_a_finding() -> None:
@@ -121,6 +133,13 @@ def test_an_appointment_is_in_the_readers_zone_or_in_its_own() -> None:
     assert "09:00" in View(locale="de").show(call).text
 
 
+def test_a_day_of_another_calendar_is_written_as_its_readers_do() -> None:
+    day = CalendarDate.of(date(2026, 11, 24), "japanese")
+
+    assert View(locale="ja").show(day).text == "令和8年11月24日"
+    assert GERMAN.show(day).text == "24.11.8 Reiwa"
+
+
 def test_a_wall_time_names_its_zone() -> None:
     shown = GERMAN.show(WallTime(datetime(2026, 12, 1, 9, 0), "Asia/Tokyo"))  # noqa: DTZ001
 
@@ -133,6 +152,7 @@ def test_a_wall_time_names_its_zone() -> None:
         "<script>",
         DualText("<script>", local_lang="de"),
         Address.of("DE", lines=["<script>"], locality="<script>"),
+        PersonName("<script>", "<script>"),
         PhoneNumber.parse("030 901820 <script>", region="DE"),
     ],
     ids=lambda value: type(value).__name__,

@@ -39,6 +39,10 @@ def text(written: str) -> Text:
         pytest.param("契約|ja", "Siemens Healthineers AG|ja", id="a Latin name in Japanese"),
         pytest.param("100 $|es", "USD 100|en", id="a sign of many currencies"),
         pytest.param("12345|de", "12345|en", id="no letters at all"),
+        pytest.param("Abschnitt 1.2|de", "Section 1.2|en", id="the number of a section"),
+        pytest.param("+49 89 636 123|de", "+49 89 636 123|fr", id="a telephone number"),
+        pytest.param("19 % MwSt. auf 5 EUR|de", "VAT 19 % on EUR 5|en", id="a tax"),
+        pytest.param("5月末|ja", "at the end of May|en", id="a short month"),
         pytest.param("Договор № 5|ru", "Contract no. 5|en", id="Cyrillic"),
     ],
 )
@@ -55,6 +59,12 @@ def test_says_nothing(source: str, target: str) -> None:
         ),
         pytest.param("bis 30.09.2026|de", "by 30 August 2026|en", "numbers", "09", id="a month"),
         pytest.param("bis 30.09.2026|de", "by Sept. 2026|en", "numbers", "30", id="a lost day"),
+        pytest.param(
+            "202 Stück bis 30.09.2026|de", "220 by 30.09.2026|en", "numbers", "202", id="a twist"
+        ),
+        pytest.param("1.250 Stück|de", "1.250 pieces|en", "numbers", "1.250", id="a copied group"),
+        pytest.param("in 5 Tagen|de", "it may be 3 days|en", "numbers", "5", id="may"),
+        pytest.param("Platz 3|de", "market place 4|en", "numbers", "3", id="a word like a month"),
         pytest.param("100 USD|de", "100 EUR|en", "currency", "USD", id="a currency"),
         pytest.param("{name}|de", "name|en", "placeholders", "{name}", id="a placeholder"),
         pytest.param("%(x)d Stück|de", "%(y)d pieces|en", "placeholders", "%(y)d", id="its name"),

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given, strategies as st
 
-from crmi18n.errors import ParseError, UnknownLocaleError
+from crmi18n.errors import ParseError, TimeKindError, UnknownLocaleError
 from crmi18n.text import (
     DualDocument,
     DualText,
@@ -214,3 +214,42 @@ def test_the_status_in_sql_is_the_status(steps: list[tuple[str, str]]) -> None:
 def test_refuses(column: str, lang: str, dialect: str, error: type[Exception]) -> None:
     with pytest.raises(error):
         status_sql(column, lang, dialect=dialect)  # type: ignore[arg-type]
+
+
+def test_sqlite_orders_fractions_of_a_second() -> None:
+    moments = [JUNE + timedelta(microseconds=us) for us in (500_000, 0, 1_000_000)]
+    records = [
+        {"id": i, "t": LocalizedText.of("", lang="de").with_text("de", "x", at=at)}
+        for i, at in enumerate(moments)
+    ]
+    with sqlite3.connect(":memory:") as connection:
+        connection.execute("CREATE TABLE x (id INTEGER, t TEXT)")
+        rows = [(r["id"], json.dumps(r["t"].to_dict())) for r in records]  # type: ignore[attr-defined]
+        connection.executemany("INSERT INTO x VALUES (?, ?)", rows)
+        found = connection.execute(backlog_sql("x", ["t"], "en", dialect="sqlite")).fetchall()
+
+    assert [row[0] for row in found] == [1, 0, 2]
+    assert [i.record for i in coverage(records, ["t"], language="en").backlog] == [1, 0, 2]
+
+
+def test_indexes_of_long_names_have_names_of_their_own() -> None:
+    made = index_sql("t" * 60, "c" * 60, "en", dialect="postgresql")
+    made += index_sql("t" * 60, "c" * 59, "en", dialect="postgresql")
+    names = {statement.split('"')[1] for statement in made}
+
+    assert len(names) == 4
+    assert max(map(len, names)) <= 63
+
+
+def test_a_naive_moment_has_no_age() -> None:
+    found = coverage(RECORDS, ["title"], language="en")
+    naive = datetime(2026, 8, 1)  # noqa: DTZ001
+
+    for ask in (found.ages, found.backlog[0].age):
+        with pytest.raises(TimeKindError):
+            ask(naive)
+
+
+def test_one_name_is_no_list_of_fields() -> None:
+    with pytest.raises(TypeError, match="list of names"):
+        coverage(RECORDS, "title")

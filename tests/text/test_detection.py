@@ -61,3 +61,19 @@ def test_the_detector_of_the_extra() -> None:
     german = Text("Die Lieferung ist für Ende September vorgesehen.", "en")
 
     assert check_language(german, detector=detector) == "disagrees"
+
+
+@pytest.mark.parametrize(
+    ("lang", "guess", "expected"),
+    [
+        pytest.param("nb", "no", "agrees", id="Norwegian"),
+        pytest.param("no", "nn", "no_verdict", id="one of two Norwegians"),
+        pytest.param("hr", "sr", "no_verdict", id="languages that hardly differ"),
+        pytest.param("hr", "sh", "agrees", id="their common code"),
+        pytest.param("nb", "da", "disagrees", id="a neighbour"),
+    ],
+)
+def test_one_language_by_two_codes(lang: str, guess: str, expected: Verdict) -> None:
+    written = Text("Leveransen er planlagt til slutten av september.", lang)
+
+    assert check_language(written, detector=Guess(guess, 0.99)) == expected

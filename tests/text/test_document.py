@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from crmi18n.errors import MissingTextError, ParseError
-from crmi18n.text import DualDocument, fingerprint, words
+from crmi18n.text import DualDocument, DualText, Segment, fingerprint, from_xliff, to_xliff, words
 from crmi18n.text.alignment import align
 from crmi18n.text.segments import Block, Form, join, split
 
@@ -247,6 +247,14 @@ def test_pairs_from_a_table() -> None:
             "html", "<script>alert(1)</script><p>a</p><style>p{}</style>", ["a"], id="no scripts"
         ),
         pytest.param("html", "lose <i>Worte", ["lose {1}Worte{/1}"], id="unclosed"),
+        pytest.param(
+            "html", "<html><head><title>t</title><body><p>a</p>", ["a"], id="a head without end"
+        ),
+        pytest.param(
+            "html", "a<hr>b<form>c</form><details><summary>d</summary>e</details>",
+            ["a", "b", "c", "d", "e"], id="blocks that stand apart",
+        ),
+        pytest.param("html", "<b>a {1}</b> {3}", ["{2}a {1}{/2} {3}"], id="numbers of its own"),
     ],
 )  # fmt: skip
 def test_blocks(form: Form, text: str, expected: list[str]) -> None:
@@ -262,6 +270,24 @@ def test_blocks(form: Form, text: str, expected: list[str]) -> None:
             "html", '<h1>Titel</h1>\n<p>Der <b>Preis</b><br> <a href="https://a.b/">x</a></p>',
             id="HTML",
         ),
+        pytest.param(
+            "markdown", "| A | B |\n|---|:-:|\n| 1 | x \\| y |\n| | z |\n\nEnde", id="a table"
+        ),
+        pytest.param("markdown", "- a\n\n  weiter\n\n- b\n  - c", id="an item of two paragraphs"),
+        pytest.param("markdown", "So:\n\n    if x:\n        y()", id="indented code"),
+        pytest.param("markdown", "Hauptstraße 5  \n4020 Linz", id="a hard line break"),
+        pytest.param(
+            "html", "<ol><li>a\n<ul><li>b</li>\n<li>c</li></ul></li>\n<li>d</li></ol>\n<p>e</p>",
+            id="lists",
+        ),
+        pytest.param(
+            "html", "<table><thead><tr><th>A</th>\n<th>B</th></tr></thead>"
+            "\n<tbody><tr><td></td><td>1</td></tr>\n<tr><td>2</td>\n<td><p>3</p>\n<p>4</p></td></tr>"
+            "</tbody></table>\n<blockquote>5</blockquote>\n<p>6</p>",
+            id="an HTML table",
+        ),
+        pytest.param("html", "<p>Liebe {1}, <b>{3}</b> und<br>{2}</p>", id="a template"),
+        pytest.param("html", f"<p>{'a<br>' * 1200}b</p>", id="many tags"),
     ],
 )  # fmt: skip
 def test_blocks_are_joined_again(form: Form, text: str) -> None:
@@ -314,6 +340,7 @@ def test_unknown_markup_is_a_paragraph() -> None:
     [
         pytest.param("Lieferung bis 30.09.2026", 3, id="a date is a word"),
         pytest.param("納期は9月末", 6, id="Japanese: each character, numbers whole"),
+        pytest.param("𠮷野家", 3, id="rare characters too"),
         pytest.param("{1}Price{/1} per item's", 3, id="placeables are none"),
         pytest.param("", 0, id="nothing"),
     ],
@@ -362,3 +389,36 @@ def test_refuses_what_contradicts_itself() -> None:
         document.confirm(["s99"])
     with pytest.raises(ParseError, match="form"):
         DualDocument.of("x", local_lang="de", form="docx")  # type: ignore[arg-type]
+
+
+def test_tags_nest_to_a_depth_that_every_program_reads() -> None:
+    html = "<p>" + "<b>" * 20_000 + "x" + "</i>" * 20_000
+    document = DualDocument.of(html, local_lang="de", form="html")
+
+    assert document.text("de") == f"<p>{'<b>' * 100}x{'</b>' * 100}</p>"
+    assert from_xliff(document, to_xliff(document)).findings == ()
+
+
+def test_what_is_no_document_is_refused() -> None:
+    with pytest.raises(ParseError, match="form"):
+        DualDocument((), "de", "en", "pdf")  # type: ignore[arg-type]
+    stored = DualDocument.of("x", local_lang="de").to_dict()
+    for change in ({"id": 5}, {"markup": 5}, {"previous": 5}, {"text": "x"}):
+        with pytest.raises(ParseError):
+            DualDocument.from_dict(stored | {"segments": [stored["segments"][0] | change]})
+
+
+def test_what_is_in_one_language_is_not_confirmed() -> None:
+    english = DualText(None, local_lang="de", corporate="x")
+    document = DualDocument((Segment("s1", english),), "de", "en")
+
+    assert document.confirm() == document
+
+
+def test_many_equal_blocks_keep_their_translations() -> None:
+    document = DualDocument.of("x\n\n" * 3000, local_lang="de")
+    document = document.with_corporate({s.id: f"X{s.id}" for s in document})
+    revised = document.revise("neu\n\n" + "x\n\n" * 3000)
+
+    assert len(revised.unchanged) == 3000
+    assert revised.document.segments[1:] == document.segments

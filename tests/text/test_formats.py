@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, strategies as st
 
-from crmi18n.errors import MissingTextError, ParseError
+from crmi18n.errors import MissingTextError, ParseError, TimeKindError
 from crmi18n.text import (
     DualDocument,
     DualText,
@@ -136,3 +136,67 @@ def test_columns_without_meta_are_imports_and_empty_ones_are_nothing() -> None:
     assert from_columns(row | {"t_local": None, "t_corporate": None}, "t") is None
     with pytest.raises(ParseError):
         from_columns(row | {"t_meta": "[]"}, "t")
+
+
+def test_a_row_of_nothing_is_no_text() -> None:
+    assert from_columns(dict.fromkeys(to_columns(PAIR, "t")), "t") is None
+
+
+def test_another_local_language_in_its_column_is_another_text() -> None:
+    found = from_columns({**to_columns(PAIR, "t"), "t_local_lang": "de-CH"}, "t")
+
+    assert found is not None
+    assert (found.local_lang, str(found.local)) == ("de-CH", str(PAIR.local))
+    assert found.get(PAIR.local_lang) is None
+    assert found.pair_status == "unconfirmed"
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        '{"v": [], "corporate": "en", "local": "de"}',
+        '{"v": {"de": "x"}, "corporate": "en", "local": "de"}',
+        '{"v": {}, "corporate": [], "local": "de"}',
+        '{"v": {}, "corporate": "en", "local": "de", "src": {}}',
+        "5",
+    ],
+)
+def test_a_meta_column_in_another_form_is_refused(meta: str) -> None:
+    row = {"t_local": "x", "t_local_lang": "de", "t_corporate": "y", "t_meta": meta}
+
+    with pytest.raises(ParseError):
+        from_columns(row, "t")
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        pytest.param(
+            ["N;LANGUAGE=de:Leiter Ein", " kauf\\n", "\tSüd"], "Leiter Einkauf\nSüd", id="folded"
+        ),
+        pytest.param(['N;TYPE="a","b";X="c;d:e";LANGUAGE=de:Leiter'], "Leiter", id="quoted"),
+        pytest.param(
+            ['item1.n;X="LANGUAGE=fr";language="de":Leiter'], "Leiter", id="a quoted name"
+        ),
+    ],
+)
+def test_vcard_lines_as_cards_have_them(lines: list[str], text: str) -> None:
+    assert str(from_vcard(lines, "N", original="de")) == text
+
+
+def test_a_line_of_semicolons_costs_nothing() -> None:
+    with pytest.raises(MissingTextError):
+        from_vcard(["N" + ";a" * 50_000], "N", original="de")
+
+
+def test_no_text_ends_its_line() -> None:
+    text = LocalizedText.of("a\rEND:VCARD\r\nb", lang="de")
+
+    assert to_vcard("N", text)[0] == r"N;ALTID=1;LANGUAGE=de:a\nEND:VCARD\nb"
+
+
+def test_a_translation_memory_is_xml_or_nothing() -> None:
+    with pytest.raises(ParseError, match="control"):
+        to_tmx([DualText("a\x0b", local_lang="de", corporate="b").confirm()])
+    with pytest.raises(TimeKindError):
+        to_tmx([], at=datetime(2026, 1, 1))  # noqa: DTZ001

@@ -213,3 +213,19 @@ class TwoSites(RuleBasedStateMachine):
 
 
 TestTwoSites = TwoSites.TestCase
+
+
+def test_a_version_that_was_made_binding_survives_its_deletion() -> None:
+    base = LocalizedText.of("Vertrag", lang="de").with_text("en", "Contract")
+    deleted, binding = base.without("en"), base.with_prevailing("en")
+
+    for merged in (deleted.merge(base, binding), binding.merge(base, deleted)):
+        assert merged == binding
+
+
+def test_unknown_keys_are_merged_too() -> None:
+    base = LocalizedText.of("Vertrag", lang="de")
+    theirs = LocalizedText.from_dict(base.to_dict() | {"ticket": 7})
+
+    assert base.merge(base, theirs).to_dict()["ticket"] == 7
+    assert theirs.merge(base, base) == theirs

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import crmi18n.text as room
-from crmi18n.errors import CrmI18nError
+from crmi18n.errors import CrmI18nError, MissingTextError
 from crmi18n.text import (
+    BacklogItem,
     Basis,
     Classification,
     Coverage,
@@ -29,9 +31,12 @@ from crmi18n.text import (
     Picklist,
     PickValue,
     Policy,
+    Progress,
     Resolved,
+    Segment,
     Text,
     Version,
+    coverage,
     machine_translate,
 )
 
@@ -39,6 +44,7 @@ GERMAN = "Wartungsvertrag"
 LOCALIZED = LocalizedText.of(GERMAN, lang="de")
 DUAL = DualText(GERMAN, local_lang="de")
 DOCUMENT = DualDocument.of(GERMAN, local_lang="de")
+COVERAGE = coverage([{"id": 1, "t": DUAL}], ["t"], language="en")
 LIST = Picklist("x", (PickValue("c", LOCALIZED),))
 LABELS = Labels().with_layer("site", {"c": LOCALIZED})
 
@@ -54,7 +60,7 @@ class Echo:
 def says_so(found: Any) -> bool:
     """Whether every German text in a result stands beside the language that it is in."""
     match found:
-        case None | bool() | int() | float() | bytes() | date():
+        case None | bool() | int() | float() | bytes() | date() | timedelta():
             return True
         case str():
             return GERMAN not in found or "[de" in found or 'lang="de"' in found
@@ -87,8 +93,17 @@ def says_so(found: Any) -> bool:
     raise AssertionError(f"what is {type(found).__name__}?")
 
 
-# Written in the original's name, and documented so: str(text) is the original, always.
-ORIGINAL = {"__str__", "__format__"}
+# What Python calls by itself. The string of a document is its original, that of an answer its
+# text, and both are documented so; a format specification names a language, strictly or marked.
+SPOKEN: dict[type, set[str]] = {
+    LocalizedText: {"__str__", "__format__"},
+    DualText: {"__str__", "__format__"},
+    Text: {"__str__"},
+    Resolved: {"__str__"},
+    LabelFound: {"__str__"},
+    DualDocument: {"__iter__"},
+    Picklist: {"__iter__"},
+}
 
 METHODS: dict[type, dict[str, Callable[[], Any]]] = {
     LocalizedText: {
@@ -137,6 +152,7 @@ METHODS: dict[type, dict[str, Callable[[], Any]]] = {
         "with_local": lambda: DOCUMENT.with_local("x").segments[0].text.corporate,
         "with_corporate": lambda: DOCUMENT.with_corporate({}).segments[0].text.corporate,
         "confirm": lambda: DOCUMENT.confirm().segments[0].text.corporate,
+        "merge": lambda: DOCUMENT.merge(DOCUMENT, DOCUMENT).text("en"),
         "with_prevailing": lambda: DOCUMENT.with_prevailing("en").text("en"),
         "progress": DOCUMENT.progress,
         "text": lambda: DOCUMENT.text("en"),
@@ -174,6 +190,22 @@ METHODS: dict[type, dict[str, Callable[[], Any]]] = {
         "to_dict": lambda: LIST.to_dict()["values"][0]["labels"]["v"].get("en"),
         "from_dict": lambda: Picklist.from_dict(LIST.to_dict()).label("c", locale="en"),
     },
+    PickValue: {
+        "is_valid": lambda: LIST.require("c").is_valid(date(2026, 1, 1)),
+        "to_dict": lambda: LIST.require("c").to_dict()["labels"]["v"].get("en"),
+        "from_dict": lambda: PickValue.from_dict(LIST.require("c").to_dict()).labels.get("en"),
+    },
+    Version: {"lang": lambda: LOCALIZED.versions[0].lang},
+    Policy: {},
+    Segment: {"status": lambda: DOCUMENT.segments[0].status},
+    Progress: {name: partial(getattr, DOCUMENT.progress(), name) for name in ("total", "aligned")},
+    Coverage: {
+        "texts": lambda: COVERAGE.texts,
+        "words": lambda: COVERAGE.words,
+        "where": lambda: COVERAGE.where(language="en").backlog,
+        "ages": lambda: COVERAGE.ages(datetime(2026, 1, 1, tzinfo=UTC)),
+    },
+    BacklogItem: {"age": lambda: COVERAGE.backlog[0].age(datetime(2026, 1, 1, tzinfo=UTC))},
 }
 
 FUNCTIONS: dict[str, Callable[[], Any]] = {
@@ -208,6 +240,36 @@ FUNCTIONS: dict[str, Callable[[], Any]] = {
     "to_xliff": lambda: room.to_xliff(DOCUMENT).replace('srcLang="de"', "[de]"),
     "words": lambda: None,
 }
+
+
+CLASSES = {
+    found
+    for found in (getattr(room, name) for name in room.__all__)
+    if isinstance(found, type) and not getattr(found, "_is_protocol", False)
+}
+
+
+def test_every_public_class_is_in_the_table() -> None:
+    def public(kind: type) -> set[str]:
+        fields = set(getattr(kind, "__dataclass_fields__", ()))
+        return {name for name in vars(kind) if not name.startswith("_")} - fields
+
+    assert {kind for kind in CLASSES if public(kind)} <= METHODS.keys()
+
+
+def test_what_python_calls_by_itself_is_known() -> None:
+    names = {"__str__", "__format__", "__iter__", "__getitem__", "__call__", "__html__"}
+    found = {kind: names & vars(kind).keys() for kind in CLASSES}
+
+    assert {kind: own for kind, own in found.items() if own} == SPOKEN
+
+
+def test_a_format_specification_never_hides_a_fallback() -> None:
+    for document in (LOCALIZED, DUAL):
+        assert f"{document}" == f"{document:de}" == GERMAN
+        assert f"{document:en?}" == f"{GERMAN} [de]"
+        with pytest.raises(MissingTextError):
+            format(document, "en")
 
 
 @pytest.mark.parametrize("kind", METHODS, ids=lambda kind: kind.__name__)

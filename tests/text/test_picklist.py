@@ -184,3 +184,46 @@ def test_labels_from_a_gettext_file(tmp_path: Path) -> None:
     assert labels.get("x", locale="fr-CA").layer == "paris"
     with pytest.raises(UnknownCodeError):
         labels.get("y", locale="fr")
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        pytest.param({"valid_from": "soon"}, ParseError, id="no date"),
+        pytest.param({"legacy": "Won"}, ParseError, id="one spelling for a list"),
+        pytest.param({"code": 5}, ParseError, id="no string"),
+        pytest.param({"labels": "Won"}, ParseError, id="no labels"),
+    ],
+)
+def test_a_choice_in_another_form_is_refused(data: dict[str, object], error: type) -> None:
+    with pytest.raises(error):
+        PickValue.from_dict({"code": "a", "labels": {"en": "Won"}} | data)
+
+
+@pytest.mark.parametrize("data", [{"layer": 5}, {"layer": {"code": 5}}])
+def test_labels_in_another_form_are_refused(data: dict[str, object]) -> None:
+    with pytest.raises(ParseError, match="JSON form of Labels"):
+        Labels.from_dict(data)
+
+
+def test_an_exact_spelling_is_not_ambiguous() -> None:
+    names = ("Maße", "Masse", "< 50", "> 50", "C", "C++", "★", "★★")
+    choices = Picklist(
+        "x", tuple(PickValue(f"c{i}", LocalizedText.of(n, lang="de")) for i, n in enumerate(names))
+    )
+
+    assert [choices.parse(f" {name} ") for name in names] == [f"c{i}" for i in range(8)]
+    with pytest.raises(ParseError):
+        choices.parse("masse")
+
+
+def test_the_first_wish_and_the_nearer_fallback_win_over_the_upper_layer() -> None:
+    labels = (
+        Labels()
+        .with_layer("low", {"a": {"de": "A"}, "b": {"en": "B"}})
+        .with_layer("up", {"a": {"en": "Upper A"}, "b": {"ja": "上"}}, source="ja")
+    )
+
+    assert labels.get("a", locale=["de-AT", "en"]).layer == "low"
+    assert labels.get("a", locale=["fr", "en"]).layer == "up"
+    assert labels.get("b", locale="fr").resolved.reason == "corporate"

@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 
 from crmi18n.errors import ParseError
 from crmi18n.text import DualDocument, changes, side_by_side
+from crmi18n.text.segments import Form
 
 DOCUMENT = (
     DualDocument.of("Preis: 100 EUR.\n\nOrt: Linz.\n\nHaftung <keine>.", local_lang="de-AT")
@@ -49,7 +50,7 @@ def test_markdown_and_text() -> None:
 
     assert lines[1] == "|---|---|"
     assert lines[2] == "| Preis: 120 EUR. | Price: EUR 100. **[veraltet]** |"
-    assert lines[4] == "| Haftung <keine>. | **[fehlt]** |"
+    assert lines[4] == r"| Haftung \<keine\>. | **[fehlt]** |"
     assert "Im Zweifel" in lines[-1]
     assert "[veraltet]" in side_by_side(DOCUMENT, locale="de", layout="text")
 
@@ -89,3 +90,35 @@ def test_any_text_is_escaped(text: str) -> None:
 
     assert "<script" not in html
     assert html.count("<td") == html.count("</td>") == 2
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "shown"),
+    [
+        pytest.param("text", "<img src=x onerror=y>", r"\<img src=x onerror=y\>", id="a tag"),
+        pytest.param(
+            "text", "**[missing]** [a](b:c)", r"\*\*\[missing\]\*\* \[a\](b:c)", id="a forged mark"
+        ),
+        pytest.param("text", "a\r|b\\|c", r"a<br>\|b\\\|c", id="what ends a cell"),
+        pytest.param(
+            "html", "<p>&lt;b&gt; <b>x</b></p>", r"\<b\> {1}x{/1}", id="a tag that is text"
+        ),
+        pytest.param("markdown", "**a** <b>x</b> \\|", r"**a** &lt;b>x&lt;/b> \|", id="Markdown"),
+    ],
+)
+def test_no_text_is_markup_in_markdown(form: Form, text: str, shown: str) -> None:
+    document = DualDocument.of(text, local_lang="de", form=form)
+
+    lines = side_by_side(document, locale="en", layout="markdown").splitlines()
+    assert lines[2:] == [f"| {shown} | **[missing]** |"]
+
+
+def test_long_texts_are_compared_by_sentences() -> None:
+    before = " ".join(f"Punkt {i} ist so." for i in range(600))
+    after = before.replace("Punkt 7 ", "Absatz 7 ").replace("Punkt 400 ", "Absatz 400 ")
+    found = changes(before, after)
+
+    assert [kind for kind, _ in found if kind != "same"] == ["gone", "new"] * 2
+    assert ("new", "Absatz 400 ist so. ") in found
+    whole = changes("der x " * 9000, "y der " * 9000)
+    assert [kind for kind, _ in whole] == ["gone", "new"]

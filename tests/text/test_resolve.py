@@ -218,3 +218,49 @@ def test_a_near_text_that_the_policy_refuses_is_not_served() -> None:
     document = LocalizedText((Version(Text("納期", "ja")), Version(Text("Frist", "da"))), "ja")
 
     assert document.resolve("nb", policy=Policy.contract).served == "ja"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"requested": '"><script>'}, id="a language"),
+        pytest.param({"status": '"><script>'}, id="a state"),
+        pytest.param({"reason": "because"}, id="a reason"),
+        pytest.param({"skipped": [["en", "gone"]]}, id="a state that was passed over"),
+        pytest.param({"skipped": 5}, id="no list"),
+    ],
+)
+def test_what_no_resolving_wrote_is_not_read(change: dict[str, object]) -> None:
+    data = LocalizedText.of("Vertrag", lang="de").resolve("en").to_dict() | change
+
+    with pytest.raises((ParseError, UnknownLocaleError)):
+        Resolved.from_dict(data)
+
+
+def test_nothing_gets_out_of_an_attribute() -> None:
+    made = Resolved(Text("x", "de"), '"><b>', "de", "original", '"><i>')  # type: ignore[arg-type]
+
+    assert "<b>" not in made.to_html()
+    assert "<i>" not in made.to_html()
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        pytest.param("abc", TypeError, id="a string"),
+        pytest.param({"prevails": 5}, ParseError, id="what prevails"),
+        pytest.param({"local": 5}, ParseError, id="a role"),
+        pytest.param({"corporate": []}, ParseError, id="another role"),
+    ],
+)
+def test_a_pair_in_another_form_is_refused(data: object, error: type[Exception]) -> None:
+    whole = DualText("x", local_lang="de").to_dict() | data if isinstance(data, dict) else data
+
+    with pytest.raises(error):
+        DualText.from_dict(whole)  # type: ignore[arg-type]
+
+
+def test_a_plain_map_may_have_the_corporate_text_alone() -> None:
+    pair = DualText.from_dict({"en": "Contract"}, local_lang="de", corporate_lang="en")
+
+    assert pair.pair_status == "corporate_only"

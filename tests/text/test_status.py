@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given, strategies as st
 
-from crmi18n.text import DualText, PairStatus, Status
+from crmi18n.text import DualText, LocalizedText, PairStatus, Status
 
 START = DualText("Rahmenvertrag Wartung", local_lang="de")
 MACHINE = START.with_corporate("Framework agreement", origin="machine")
@@ -193,3 +193,15 @@ def test_any_history_agrees_with_the_log(
             pair = DualText.from_dict(pair.to_dict())
 
     assert pair.pair_status == log.expected()
+
+
+def test_an_original_that_was_brought_in_line_leaves_nothing_outdated() -> None:
+    text = LocalizedText.of("Vertrag", lang="de").with_text("en", "Contract").confirm("en")
+    text = text.with_text("en", "Framework contract").with_text("de", "Rahmenvertrag")
+    assert text.status("en") == "diverged"
+
+    confirmed = text.confirm("de", against="en", by="u17")
+
+    assert dict(confirmed.states) == {"de": "original", "en": "reviewed"}
+    assert DualText.of(confirmed, local_lang="de").pair_status == "aligned"
+    assert confirmed.by_lang["en"].by == "u17"

@@ -100,3 +100,12 @@ def test_a_translator_that_loses_a_text_is_refused() -> None:
             Engine(),
             classification="top",  # type: ignore[arg-type]
         )
+
+
+def test_one_string_is_no_list_of_texts() -> None:
+    class OneString(Engine):
+        def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str]:
+            return " ".join((*texts, source, target))
+
+    with pytest.raises(TypeError, match="list"):
+        machine_translate(DualText("a", local_lang="de"), OneString(), classification="public")

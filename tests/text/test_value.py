@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import copy
 import pickle
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
 from crmi18n.errors import ParseError, TimeKindError, UnknownLocaleError
-from crmi18n.text import Basis, Text, Version, fingerprint
+from crmi18n.text import (
+    Basis,
+    DualDocument,
+    LocalizedText,
+    Picklist,
+    Policy,
+    Text,
+    Version,
+    fingerprint,
+    search_key,
+    sort_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -113,3 +125,26 @@ def test_survives_pickle_and_copy() -> None:
 
     assert pickle.loads(pickle.dumps(version)) == version == copy.deepcopy(version)  # noqa: S301
     assert hash(version) == hash(copy.copy(version))
+
+
+def test_half_a_character_has_a_fingerprint_and_is_no_text() -> None:
+    assert fingerprint("a\ud800") != fingerprint("a")
+    with pytest.raises(ParseError):
+        DualDocument.of("a\ud800", local_lang="de")
+    with pytest.raises(TypeError, match="not str"):
+        Version("x")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        pytest.param(lambda: search_key(None), id="a search key"),  # type: ignore[arg-type]
+        pytest.param(lambda: sort_key(None, locale="de"), id="a sort key"),  # type: ignore[arg-type]
+        pytest.param(lambda: LocalizedText((Text("a", "de"),), "de"), id="a text for a version"),  # type: ignore[arg-type]
+        pytest.param(lambda: Policy("reviewed"), id="a state for several"),  # type: ignore[arg-type]
+        pytest.param(lambda: Picklist("x", ()).parse(None), id="a choice"),  # type: ignore[arg-type]
+    ],
+)
+def test_another_type_is_a_type_error(call: Callable[[], object]) -> None:
+    with pytest.raises(TypeError):
+        call()

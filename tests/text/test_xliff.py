@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given, strategies as st
 
+from crmi18n.cldr import label
 from crmi18n.errors import ParseError
 from crmi18n.text import DualDocument, from_xliff, to_xliff
 
@@ -191,3 +192,60 @@ def test_translations_survive_the_way_out_and_back(
     found = from_xliff(bare, to_xliff(full, version=version), origin="import")
 
     assert [s.text.corporate for s in found.document] == [s.text.corporate for s in full]
+
+
+@pytest.mark.parametrize("encoding", ["ISO-8859-1", "UTF-16", "windows-1252"])
+def test_a_file_read_as_text_is_what_it_says_whatever_its_declaration(encoding: str) -> None:
+    document = DualDocument.of("Größe", local_lang="de").with_corporate({"s1": "Size"})
+    xml = to_xliff(document).replace("Size", "Größe é").replace("UTF-8", encoding)
+
+    assert str(from_xliff(document, xml).document.segment("s1").text.corporate) == "Größe é"
+
+
+def test_nothing_nests_too_deep() -> None:
+    document = DualDocument.of("<p><b>x</b></p>", local_lang="de", form="html")
+    deep = "<pc id='1'>" * 5000 + "y" + "</pc>" * 5000
+    xml = to_xliff(document).replace("initial", "translated")
+    xml = xml.replace("</source>", f"</source><target>{deep}</target>")
+
+    assert [f.code for f in from_xliff(document, xml).findings] == ["text.placeholders"]
+
+
+def test_a_line_end_that_xml_does_not_keep_is_no_change() -> None:
+    document = DualDocument.of("a", local_lang="de").with_corporate({"s1": "b\r\nc"}).confirm()
+
+    assert from_xliff(document, to_xliff(document)).applied == ()
+
+
+def test_half_a_character_is_no_xml() -> None:
+    document = DualDocument.of("a", local_lang="de")
+
+    for xml in ("<a>\ud800</a>", "\ud800"):
+        with pytest.raises(ParseError):
+            from_xliff(document, xml)
+    with pytest.raises(ParseError):
+        to_xliff(document, name="a\x00")
+
+
+@pytest.mark.parametrize("version", ["2.1", "1.2"])
+def test_the_placeholders_of_a_template_are_text(version: Literal["2.1", "1.2"]) -> None:
+    document = DualDocument.of("<p>Liebe {1}, <b>los</b></p>", local_lang="de", form="html")
+    xml = to_xliff(document.with_corporate({"s1": "Dear {1}, {2}go{/2}"}), version=version)
+
+    assert "Dear {1}, <" in xml
+    back = from_xliff(document, xml).document
+    assert back.text("en") == "<p>Dear {1}, <b>go</b></p>"
+
+
+@pytest.mark.parametrize("version", ["2.1", "1.2"])
+def test_a_translation_that_is_not_marked_is_reported(version: Literal["2.1", "1.2"]) -> None:
+    document = DualDocument.of("Preis 1.\n\nb", local_lang="de")
+    document = document.with_corporate({"s1": "A"}).confirm()
+    document = document.revise("Preis 2.\n\nb").document
+    xml = to_xliff(document, version=version)
+    assert from_xliff(document, xml).findings == ()
+
+    found = from_xliff(document, xml.replace(">A</target>", ">A new</target>"))
+    assert [(f.code, f.where) for f in found.findings] == [("text.xliff_unmarked", "s1")]
+    assert found.document == document
+    assert label("text.xliff_unmarked", locale="de") != label("text.xliff_unmarked", locale="en")

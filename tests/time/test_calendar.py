@@ -284,6 +284,7 @@ def test_threads_share_a_calendar() -> None:
         pytest.param({"week": {"mon": [9]}}, TypeError, "int", id="a number"),
         pytest.param({"week": ["mon"]}, TypeError, "WeekPattern", id="a list"),
         pytest.param({"week": []}, ParseError, "week", id="no pattern"),
+        pytest.param({"subdivision": 9}, TypeError, "int", id="subdivision of a wrong type"),
         pytest.param({"half_days_until": "noon"}, ParseError, "noon", id="half days"),
         pytest.param({"exceptions": ["2026-12-24"]}, TypeError, "DayHours", id="exception"),
         pytest.param(
@@ -322,3 +323,8 @@ def test_what_is_no_calendar_is_refused(
 def test_what_is_no_question_is_refused(call: Any, error: type[Exception]) -> None:
     with pytest.raises(error):
         call(office())
+
+
+def test_a_pattern_begins_on_a_day() -> None:
+    with pytest.raises(TypeError, match="NoneType"):
+        WeekPattern({"mon": ["09:00-17:00"]}, None)  # type: ignore[arg-type]

@@ -61,6 +61,10 @@ def test_a_time_that_does_not_exist_may_be_skipped() -> None:
         pytest.param({"at": "9"}, TypeError, id="a text"),
         pytest.param({"on": datetime(2026, 1, 1, tzinfo=UTC)}, TypeError, id="an instant"),
         pytest.param({"if_past": "later"}, ParseError, id="another way"),
+        pytest.param(
+            {"on": date.max, "now": datetime.max.replace(tzinfo=UTC)}, ParseError, id="no next day"
+        ),
+        pytest.param({"recipients": ["Asia/Tokyo"]}, TypeError, id="zones of nobody"),
     ],
 )
 def test_what_is_no_campaign_is_refused(arguments: dict[str, Any], error: type[Exception]) -> None:
@@ -86,6 +90,15 @@ def test_what_is_no_campaign_is_refused(arguments: dict[str, Any], error: type[E
         pytest.param(["America/Toronto"], "2026-11-28T15:30", "yes", id="10:30 on Saturday"),
         pytest.param(["Europe/Berlin"], "2026-11-24T16:30", "yes", id="by default"),
         pytest.param(["Europe/Berlin"], "2026-12-25T10:30", "no", id="Christmas, by default"),
+        pytest.param(["Asia/Riyadh"], "2026-11-27T09:30", "no", id="Friday in Riyadh, by default"),
+        pytest.param(["Asia/Riyadh"], "2026-11-29T09:30", "yes", id="Sunday in Riyadh"),
+        pytest.param(["Asia/Kolkata"], "2026-11-28T09:30", "yes", id="Saturday in India"),
+        pytest.param(["UTC"], "2026-11-28T09:30", "no", id="Saturday nowhere"),
+        pytest.param(["Australia/Perth"], "2026-11-28T08:30", "yes", id="Saturday 16:30 in Perth"),
+        pytest.param(["Australia/Perth"], "2026-11-28T09:30", "no", id="Saturday 17:30 in Perth"),
+        pytest.param(["Australia/Sydney"], "2026-01-26T01:00", "no", id="Australia Day"),
+        pytest.param(["Europe/Madrid"], "2026-11-24T19:30", "yes", id="20:30 in Madrid"),
+        pytest.param(["Europe/Madrid"], "2026-12-08T10:00", "no", id="a holiday in Madrid"),
         pytest.param([], "2026-11-24T15:00", "unknown", id="no zone"),
     ],
 )
@@ -121,6 +134,28 @@ def test_rules_are_replaced_and_followed_by_newer_ones() -> None:
     assert may_call(["America/New_York"], later, rules=rules).allowed == "no"
     assert may_call(["America/New_York"], before, rules=[]).allowed == "unknown"
     assert may_call(["America/New_York"], before, channel="text").allowed == "unknown"
+
+
+def test_the_next_time_goes_by_the_rule_that_holds_then() -> None:
+    """On the evening before a stricter rule begins, tomorrow's hours are its own."""
+    strict, gone = (
+        CallingRule("US", WeekPattern(week), "our own", date(2026, 12, first), date(2026, 11, 1))
+        for week, first in (({"wed": ["10:00-11:00"]}, 1), ({"mon": ["01:00-02:00"]}, 9))
+    )
+    rules = [*calling_rules(), strict, gone]
+    evening = datetime(2026, 12, 1, 3, tzinfo=UTC)  # 22:00 of 30 November
+
+    after = [
+        may_call(["America/New_York"], evening + timedelta(days=day), rules=rules).next_allowed
+        for day in (0, 2, 10)
+    ]
+
+    assert [f"{at:%a %d %H}" for at in after if at] == ["Wed 02 15", "Mon 14 06", "Mon 14 06"]
+
+
+def test_what_is_no_rule_is_refused() -> None:
+    with pytest.raises(TypeError, match="str"):
+        may_call(["UTC"], datetime(2026, 1, 1, tzinfo=UTC), rules="x")  # type: ignore[arg-type]
 
 
 def test_every_rule_has_its_source_and_dates() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from crmi18n.time import Appointment, check_appointment
+from crmi18n.time import Appointment, check_appointment, format_appointment
 
 # ruff: noqa: DTZ001 - local times are naive
 
@@ -104,3 +104,11 @@ def test_the_planted_times_of_the_example_group_are_found(id_: str, time: str, c
     found = check_appointment(Appointment(start, "America/New_York", HOUR))
 
     assert [finding.code for finding in found] == [code]
+
+
+@pytest.mark.parametrize("wrong", [None, datetime(2026, 1, 1, tzinfo=UTC), "2026-01-01"])
+def test_what_is_no_appointment_is_a_type_error(wrong: Any) -> None:
+    with pytest.raises(TypeError, match="Appointment"):
+        check_appointment(wrong)
+    with pytest.raises(TypeError, match="Appointment"):
+        format_appointment(wrong, locale="de", zone="UTC")

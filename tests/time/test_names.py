@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 import pytz
 from dateutil import tz as dateutil_tz
 
-from crmi18n.errors import TimeKindError, UnknownZoneError
+from crmi18n.errors import TimeKindError, UnknownCountryError, UnknownZoneError
 from crmi18n.time import (
     country_of,
     get_zone,
@@ -123,6 +124,22 @@ def test_a_name_that_is_no_text_is_a_type_error() -> None:
 
 
 @pytest.mark.parametrize(
+    ("territory", "error"),
+    [("ca", UnknownCountryError), ("QQ", UnknownCountryError), (5, TypeError)],
+)
+def test_a_territory_that_there_is_not_is_no_reason_to_guess(
+    territory: Any, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        zone_of_windows("Pacific Standard Time", territory=territory)
+
+
+def test_a_territory_of_no_zone_of_its_own_has_that_of_the_world() -> None:
+    assert zone_of_windows("Pacific Standard Time", territory="DE") == "America/Los_Angeles"
+    assert zone_of_windows("UTC", territory="ZZ") == "Etc/UTC"
+
+
+@pytest.mark.parametrize(
     ("zone", "country"),
     [("Pacific/Honolulu", "US"), ("Asia/Calcutta", "IN"), ("Etc/UTC", None), ("Asia/Tokyo", "JP")],
 )
@@ -133,7 +150,12 @@ def test_a_zone_is_of_a_country(zone: str, country: str | None) -> None:
 @pytest.mark.parametrize(
     ("zone", "locale", "name"),
     [
-        # CLDR 47 by Babel
+        # ICU 78; Honolulu's, Istanbul's and Lagos's are new in CLDR 48
+        ("Pacific/Honolulu", "en", "Hawaii-Aleutian Standard Time"),
+        ("Europe/Istanbul", "en", "Türkiye Standard Time"),
+        ("Europe/Istanbul", "de", "Türkische Normalzeit"),
+        ("Africa/Lagos", "en", "West Africa Time"),
+        ("America/New_York", "ja", "米国東部標準時"),
         ("Europe/Berlin", "de", "Mitteleuropäische Normalzeit"),
         ("Europe/Berlin", "ja", "中央ヨーロッパ標準時"),
         ("America/Vancouver", "de", "Vancouver (Ortszeit)"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -9,7 +10,15 @@ from typing import Any
 import pytest
 
 from crmi18n.errors import ParseError, TimeKindError, UnknownZoneError
-from crmi18n.time import Appointment, Attendee, WorkingCalendar, find_cover, find_slots
+from crmi18n.time import (
+    Appointment,
+    Attendee,
+    SlaClock,
+    Team,
+    WorkingCalendar,
+    find_cover,
+    find_slots,
+)
 from tests.conformance.walks import scan_differences
 
 HOUR = timedelta(hours=1)
@@ -179,6 +188,53 @@ def test_what_is_no_search_is_refused(arguments: dict[str, Any], error: type[Exc
 
     with pytest.raises(error):
         find_slots(given.pop("attendees"), given.pop("duration"), **given)
+
+
+def test_slots_are_taken_by_place_and_by_slice() -> None:
+    team = [Attendee("a", WorkingCalendar("UTC", {"tue": ["09:00-12:00"]}))]
+    slots = find_slots(team, HOUR, window=day("2026-10-27"), step=HOUR)
+
+    assert slots[1:] == [slots[1], slots[2]]
+    assert slots[::-1] == list(reversed(slots))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_nobody_is_on_duty_while_busy(seed: int) -> None:
+    random_ = random.Random(seed)  # noqa: S311 - a sample
+    start, end = day("2026-10-27")
+    busy = [
+        (at, at + timedelta(minutes=random_.randint(0, 90)))
+        for at in (start + timedelta(minutes=random_.randrange(-60, 1440)) for _ in range(12))
+    ]
+    calendar = WorkingCalendar("UTC", {"tue": ["01:00-06:00", "09:00-17:00", "17:30-23:00"]})
+    cover = find_cover([Attendee("a", calendar, busy)], window=(start, end))
+
+    for minutes in range(24 * 60):
+        now = start + timedelta(minutes=minutes)
+        on_duty = any(shift.start <= now < shift.end for shift in cover.shifts)
+        free = not any(since <= now < until for since, until in busy)
+        assert (
+            on_duty
+            == (free and calendar.is_open(now))
+            != any(since <= now < until for since, until in cover.gaps)
+        )
+
+
+def test_what_is_no_pair_of_instants_is_a_type_error() -> None:
+    calendar = WorkingCalendar("UTC", {"tue": ["09:00-12:00"]})
+    now = day("2026-10-27")[0]
+    wrongs: tuple[Any, ...] = ("", 5, (now,), (now, now, now), {})
+    for wrong in wrongs:
+        with pytest.raises(TypeError):
+            find_slots([Attendee("a", calendar)], HOUR, window=wrong)
+        with pytest.raises(TypeError):
+            Attendee("a", calendar, [wrong])
+        with pytest.raises(TypeError):
+            SlaClock(calendar, HOUR, now, (wrong,))
+    with pytest.raises(TypeError, match="past"):
+        Team([Attendee("a", calendar)], (now, now)).find(HOUR, past=[now])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match="calendar"):
+        SlaClock("x", HOUR, now)  # type: ignore[arg-type]
 
 
 def test_what_is_no_attendee_is_refused() -> None:

@@ -10,9 +10,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import pytz
+from dateutil import tz as dateutil_tz
 
 from crmi18n.errors import UnknownCountryError, UnknownZoneError
-from crmi18n.time import get_zone, tz_release, zones_of
+from crmi18n.time import get_zone, preferred_zone, tz_release, zones_of
 from crmi18n.time.zone import _zones
 
 
@@ -136,3 +137,9 @@ def test_two_zones_are_subtracted_as_instants() -> None:
     berlin = datetime(2026, 6, 30, 15, 30, tzinfo=get_zone("Europe/Berlin"))
 
     assert berlin - datetime(2026, 6, 30, 13, 30, tzinfo=UTC) == timedelta(0)
+
+
+def test_utc_is_utc_whoever_says_so() -> None:
+    utcs = (UTC, pytz.utc, dateutil_tz.UTC, dateutil_tz.tzutc())
+
+    assert {preferred_zone(utc) for utc in utcs} == {"Etc/UTC"}

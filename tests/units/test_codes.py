@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crmi18n.errors import UnknownUnitError
+from crmi18n.errors import AmbiguousUnitError, MissingUnitCodeError, UnknownUnitError
 from crmi18n.units import Quantity, Unit, unit_code, unit_codes, unit_ids, unit_of_code
 from crmi18n.units.table import read_rows
 
@@ -75,6 +75,10 @@ def test_sap_is_lossless() -> None:
         pytest.param("ounce", "ONZ", "[oz_av]", id="ounce of weight"),
         pytest.param("kilogram-per-cubic-meter", "KMQ", "kg/m3", id="density"),
         pytest.param("celsius", "CEL", "Cel", id="degree Celsius"),
+        pytest.param("megawatt-hour", "MWH", "MW.h", id="bulk energy"),
+        pytest.param("gram-per-meter", "GF", "g/m", id="yarn"),
+        pytest.param("1e3-cubic-meter", "R9", "1000.m3", id="thousand cubic meters of gas"),
+        pytest.param("lumen-per-square-meter", "B60", "lm/m2", id="light"),
     ],
 )
 def test_known_codes(unit: str, rec20: str, ucum: str) -> None:
@@ -95,6 +99,10 @@ def test_known_codes(unit: str, rec20: str, ucum: str) -> None:
         pytest.param("{box}", "ucum", id="an annotation is no unit"),
         pytest.param("m99999", "ucum", id="a power out of reach"),
         pytest.param("m" * 500, "ucum", id="long"),
+        pytest.param("ha", "ucum", id="no prefix goes before a year"),
+        pytest.param("kd", "ucum", id="nor before a day"),
+        pytest.param("m.-5", "ucum", id="a sign without a unit"),
+        pytest.param("C62", "ucum", id="a power that CLDR has no id for"),
         pytest.param("KARTON", "sap", id="not of SAP"),
     ],
 )
@@ -103,10 +111,34 @@ def test_refuses_codes_without_a_unit(code: str, system: str) -> None:
         unit_of_code(code, system)  # type: ignore[arg-type]
 
 
+def test_an_unknown_code_names_its_system_and_no_other_code_by_chance() -> None:
+    with pytest.raises(UnknownUnitError, match=r"^'C62' is not a code of UN/CEFACT[^;]*$"):
+        unit_of_code("C62")
+    with pytest.raises(UnknownUnitError, match="did you mean KGM"):
+        unit_of_code(" kgm")
+
+
+def test_an_agreed_code_means_one_unit_both_ways() -> None:
+    own = {"pound": "KGM", "foot-pound-force": "XYZ"}
+
+    assert unit_of_code("KGM", own=own) == "pound"
+    assert unit_code("pound-force-foot", own=own) == "XYZ"
+    with pytest.raises(MissingUnitCodeError, match="'kilogram' has no code"):
+        unit_code("kilogram", own=own)
+    assert unit_code("item", own={"pound": "H87"}) == "EA"
+    with pytest.raises(AmbiguousUnitError):
+        unit_of_code("T", own={"ton": "T", "tonne": "T"})
+
+
 def test_reads_the_grammar_of_ucum() -> None:
     assert unit_of_code("J/(kg.K)", "ucum") == "joule-per-kilogram-kelvin"
     assert unit_of_code("m.s-2", "ucum") == "meter-per-square-second"
     assert unit_of_code("/s", "ucum") == "per-second"
+
+
+def test_either_sign_of_micro_is_read() -> None:
+    assert unit_of_code("\N{MICRO SIGN}M", "sap") == "micrometer"
+    assert unit_of_code("\N{GREEK SMALL LETTER MU}M", "sap") == "micrometer"
 
 
 def test_export_without_a_code_is_refused_or_mapped() -> None:

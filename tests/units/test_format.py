@@ -46,6 +46,23 @@ from crmi18n.units import (
         pytest.param(3, "item", "de", "long", "3 Elemente", id="entries of a list"),
         pytest.param(7, "ton-imperial", "ja", "short", "7\u00a0long tn", id="unit of trade"),
         pytest.param(2, "gallon-imperial", "en-GB", "long", "2 gallons", id="British gallon"),
+        pytest.param(5, "square-volt", "es", "long", "5 voltios cuadrados", id="plural power"),
+        pytest.param(5, "square-hour", "es", "long", "5 horas cuadradas", id="and its gender"),
+        pytest.param(
+            5, "cubic-siemens", "sl", "long", "5 kubičnih simensov", id="Slovenian power"
+        ),
+        pytest.param(2, "square-katal", "de", "long", "2 Quadratkatal", id="one German word"),
+        pytest.param(2, "nanoday", "de", "long", "2 Nanotage", id="prefix of a German word"),
+        pytest.param(2, "kilogray", "de", "short", "2 kGy", id="symbols keep their case"),
+        pytest.param(2, "picodalton", "cy", "long", "2 picoDa", id="also in long forms"),
+        pytest.param(5, "100-meter", "de", "short", "500 m", id="a number in the unit"),
+        pytest.param(5, "meter-per-100", "en", "long", "0.05 meters", id="and below the line"),
+        pytest.param(
+            8, "liter-per-100-kilometer", "en", "short", "8 L/100 km", id="a number read"
+        ),
+        pytest.param(5, "100-gram-per-3-meter", "en", "short", "500 g/3 m", id="two numbers"),
+        pytest.param(30, "year-person", "de", "long", "30 Jahre", id="an age is named in years"),
+        pytest.param(3, "kilogram-per-year-person", "de", "short", "3 kg/J", id="per year"),
     ],
 )
 def test_writes(value: str | int, unit: str, locale: str, width: str, expected: str) -> None:
@@ -91,10 +108,33 @@ def test_twelve_inches_are_a_foot() -> None:
     assert format_quantity(height, locale="en-US", digits=0) == "6 ft, 0 in"
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "usage", "locale", "expected"),
+    [  # ICU 78.3, ``::unit/centimeter usage/person-height`` and its like
+        ("188", "centimeter", "person-height", "en-US", "6 ft, 2 in"),
+        ("188.5", "centimeter", "person-height", "en-US", "6 ft, 2.2 in"),
+        ("182.879", "centimeter", "person-height", "en-US", "6 ft, 0 in"),
+        ("30.48", "centimeter", "person-height", "en-US", "12 in"),
+        ("1.5", "centimeter", "person-height", "en-US", "0.59 in"),
+        ("0.5", "pound", "person", "en-US", "0 lb, 8 oz"),
+        ("5", "pound", "person", "de-DE", "2,3 kg"),
+        ("500", "meter", "road", "en-US", "1,650 ft"),
+        ("5", "meter", "road", "en-US", "20 ft"),
+        ("0.5", "meter", "road", "de-DE", "0 m"),
+        ("1234.567", "meter", "road", "de-DE", "1,2 km"),
+        ("1234.567", "kilometer", "road", "en-US", "767 mi"),
+    ],
+)
+def test_rounds_for_a_use_as_icu_does(
+    value: str, unit: str, usage: str, locale: str, expected: str
+) -> None:
+    assert format_quantity(Quantity(value, unit), locale=locale, usage=usage) == expected
+
+
 def test_shows_the_readers_own_unit() -> None:
     weight = Quantity(500, "pound")
 
-    assert format_quantity(weight, locale="de-DE", usage="default") == "226,8 kg"
+    assert format_quantity(weight, locale="de-DE", usage="default") == "227 kg"
     assert format_beside(weight, locale="de-DE") == "500 lb (226,8 kg)"
     assert format_beside(weight, locale="en-US") == "500 lb"
     assert format_beside(weight, locale="en-US", policy=UnitPolicy({"mass": "kilogram"})) == (
@@ -121,7 +161,7 @@ def test_the_callers_decimal_context_decides_nothing() -> None:
 
     with localcontext(Context(prec=2, rounding=ROUND_UP, traps=[Inexact])):
         assert format_quantity(weight, locale="pl", width="long", digits=2) == expected
-        assert format_quantity(Quantity(500, "pound"), locale="de", usage="default") == "226,8 kg"
+        assert format_quantity(Quantity(500, "pound"), locale="de", usage="default") == "227 kg"
         assert format_quantity(Quantity("12.5", "percent"), locale="de") == "12,5\u00a0%"
 
 

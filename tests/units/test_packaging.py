@@ -215,3 +215,90 @@ def test_a_gtin_is_of_one_level() -> None:
 
     with pytest.raises(PackagingError, match="one GTIN"):
         PackagingSet("oak", {"box": box, "crate": crate})
+
+
+def test_one_pack_more_is_carried_into_the_larger_one() -> None:
+    packaging = PackagingSet("oak", {"pallet": "48 box", "box": "12 item"})
+    odd = PackagingSet("odd", {"ten": "10 item", "four": "4 item"})
+
+    assert packaging.fill(575, "item", rounding="up") == {"pallet": 1}
+    assert packaging.fill(575, "item", rounding="down") == {"box": 47}
+    assert odd.fill(12, "item", rounding="up") == {"ten": 1, "four": 1}
+
+
+def test_equal_packagings_have_one_hash() -> None:
+    one = PackagingSet("oak", {"box": "12 item", "bag": "3 item"})
+    other = PackagingSet("oak", {"bag": "3 item", "box": "12 item"})
+
+    assert one == other
+    assert hash(one) == hash(other)
+
+
+def test_a_level_called_item_is_the_piece() -> None:
+    packaging = PackagingSet("oak", {"box": "12 item", "item": "0.35 kilogram"})
+
+    assert packaging.count(Quantity(2, "dozen"), "box") == 2
+    assert packaging.convert(3, "box", to="dozen") == 3
+    assert packaging.convert(1, "dozen", to="gram") == 4200
+    assert str(packaging.measure(5, "box", "item")) == "60 item"
+
+
+@pytest.mark.parametrize(
+    ("measures", "error", "message"),
+    [
+        pytest.param([Quantity(0, "kilogram")], AmountError, "more than nothing", id="nothing"),
+        pytest.param([Quantity(-1, "liter")], AmountError, "more than nothing", id="negative"),
+        pytest.param([Quantity(4, "celsius")], PackagingError, "a scale", id="a scale"),
+        pytest.param(
+            [Quantity(4, "kilogram"), Quantity(9, "pound")],
+            PackagingError,
+            "of one kind",
+            id="two weights",
+        ),
+    ],
+)
+def test_refuses_measures_that_say_nothing(
+    measures: list[Quantity], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=message):
+        PackLevel(12, "item", measures=measures)
+
+
+def test_codes_of_packages_go_both_ways() -> None:
+    packaging = PackagingSet(
+        "oak",
+        {"box": "12 item", "bottle": "1 item", "tote": PackLevel(2, "box", code="XBX")},
+    )
+
+    assert packaging.code_of("box") == packaging.code_of("tote") == "XBX"
+    with pytest.raises(PackagingError, match="box and tote have the code 'XBX'"):
+        packaging.level_of_code("XBX")
+    with pytest.raises(PackagingError, match="no level has 'XPX'"):
+        packaging.level_of_code("XPX")
+    with pytest.raises(PackagingError, match="agree on one"):
+        packaging.code_of("bottle")  # the list has four kinds of them
+
+
+def test_two_packagings_of_one_day_contradict_each_other() -> None:
+    begun = date(2026, 1, 1)
+    one, other = (PackagingSet("oak", {"box": f"{n} item"}, begun) for n in (10, 12))
+
+    assert packaging_on([one, one], "oak", begun) is one
+    with pytest.raises(PackagingError, match="two packagings of 2026-01-01"):
+        packaging_on([one, other], "oak", begun)
+
+
+@pytest.mark.parametrize(
+    "misuse",
+    [
+        pytest.param(lambda: PackLevel(1, "item", gtin=4006381333931), id="a GTIN as a number"),  # type: ignore[arg-type]
+        pytest.param(lambda: PackLevel(1, "item", gtin=None), id="no GTIN"),  # type: ignore[arg-type]
+        pytest.param(lambda: PackLevel(1, "item", code=5), id="a code as a number"),  # type: ignore[arg-type]
+        pytest.param(lambda: PackLevel.parse(48), id="a level as a number"),  # type: ignore[arg-type]
+        pytest.param(lambda: OAK.level_of_gtin(5), id="a number asked for"),  # type: ignore[arg-type]
+        pytest.param(lambda: OAK.level_of_code(5), id="a code of no text"),  # type: ignore[arg-type]
+    ],
+)
+def test_codes_are_texts(misuse: Callable[[], object]) -> None:
+    with pytest.raises(TypeError):
+        misuse()

@@ -3,7 +3,7 @@
 import pytest
 
 from crmi18n.errors import AmbiguousUnitError, ParseError, UnknownUnitError
-from crmi18n.units import Quantity, parse_quantity, resolve_unit
+from crmi18n.units import Quantity, format_quantity, parse_quantity, resolve_unit
 from tests.units.laws import unread
 
 
@@ -33,6 +33,13 @@ from tests.units.laws import unread
         pytest.param("100킬로미터당 5리터", "ko", "5", "liter-per-100-kilometer", id="Korean"),
         pytest.param("7 gal", "en-GB", "7", "gallon-imperial", id="as CLDR says in Britain"),
         pytest.param("7 gal", "en-US", "7", "gallon", id="as CLDR says in the United States"),
+        pytest.param("6 ft, 2 in", "en", "74", "inch", id="two parts"),
+        pytest.param("6ft2in", "en", "74", "inch", id="two parts in one word"),
+        pytest.param("-6 ft 2 in", "en", "-74", "inch", id="one sign for both"),
+        pytest.param("5 pounds, 3 ounces", "en", "83", "ounce", id="ounces of pounds"),
+        pytest.param("1 Std., 2 Min. und 5 Sek.", "de", "3725", "second", id="three parts"),
+        pytest.param("5\u202fpi et 10,8\u202fpo", "fr", "70.8", "inch", id="joined by a word"),
+        pytest.param("6 فوت،\u200f 2 اینچ", "fa", "74", "inch", id="joined by a mark"),
         pytest.param("7 Short Tons", "de", "7", "ton", id="a ton that says which"),
     ],
 )
@@ -80,6 +87,12 @@ def test_a_word_of_several_units_is_refused_with_all_of_them(
         pytest.param("5 PA", "en", UnknownUnitError, id="prefixes are not guessed"),
         pytest.param("2 m/N", "ha", UnknownUnitError, id="a language that divides the other way"),
         pytest.param("2 ନ୍ୟୁଟନ୍ସ ପ୍ରତି ମିଟର୍", "or", UnknownUnitError, id="or perhaps does"),
+        pytest.param("5 ft 14 in", "en", ParseError, id="more inches than a foot has"),
+        pytest.param("5.5 ft 2 in", "en", ParseError, id="a part of a foot before inches"),
+        pytest.param("2 in 6 ft", "en", UnknownUnitError, id="the smaller part first"),
+        pytest.param("5 kg 2 m", "en", UnknownUnitError, id="parts of two kinds"),
+        pytest.param("5 ft -2 in", "en", UnknownUnitError, id="a sign inside"),
+        pytest.param("6′ 2″", "fr", UnknownUnitError, id="feet or minutes of arc"),
         pytest.param("5 " + "kg" * 300, "en", ParseError, id="long"),
         pytest.param("5 " + "m/" * 60, "en", UnknownUnitError, id="many parts"),
     ],
@@ -104,11 +117,27 @@ def test_similar_names_are_each_told_once() -> None:
     assert len(caught.value.nearest) == len(set(caught.value.nearest)) > 1
 
 
+def test_a_name_in_another_case_is_told_first() -> None:
+    with pytest.raises(UnknownUnitError, match="did you mean kW"):
+        resolve_unit("kw", locale="en")
+
+
 def test_texts_are_strings() -> None:
     with pytest.raises(TypeError):
         parse_quantity(5, locale="de")  # type: ignore[arg-type]
     with pytest.raises(TypeError):
         resolve_unit(b"kg", locale="de")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "locale", ["de", "en-US", "fr", "ar-EG", "ru", "ja", "pl", "hi", "he", "nqo"]
+)
+def test_parts_are_read_back(locale: str) -> None:
+    way = Quantity("-70.5", "inch")
+
+    text = format_quantity(way.to("foot-and-inch"), locale=locale, digits=1)
+
+    assert parse_quantity(text, locale=locale) == way
 
 
 @pytest.mark.parametrize(

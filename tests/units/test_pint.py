@@ -109,6 +109,7 @@ def test_refuses_floats_and_strangers() -> None:
     ("text", "unit", "value"),
     [
         pytest.param("5 lb / degR", "kilogram-per-kelvin", "4.08233133", id="no id of CLDR"),
+        pytest.param("60 rpm", "hertz", "1", id="turns without the digits of pi"),
         pytest.param("3 kN / (2 m**2)", "pascal", "1500", id="parentheses"),
     ],
 )

@@ -4,7 +4,12 @@ import pickle
 
 import pytest
 
-from crmi18n.errors import UnitMismatchError, UnknownLocaleError, UnknownUnitError
+from crmi18n.errors import (
+    UnitMismatchError,
+    UnknownCountryError,
+    UnknownLocaleError,
+    UnknownUnitError,
+)
 from crmi18n.units import Quantity, Unit, UnitPolicy, preferred, preferred_unit, usages
 from crmi18n.units.preference import measurement_region, reads_system_of
 
@@ -98,6 +103,31 @@ def test_a_policy_is_a_value() -> None:
         UnitPolicy({"mass": "pfund"})
     with pytest.raises(TypeError, match="final"):
         type("Policy", (UnitPolicy,), {})
+
+
+@pytest.mark.parametrize(
+    ("units", "region", "error"),
+    [
+        pytest.param({}, "us", UnknownCountryError, id="a region in small letters"),
+        pytest.param({}, "Germany", UnknownCountryError, id="a region by its name"),
+        pytest.param({}, 276, TypeError, id="a region as a number"),
+        pytest.param("mass", None, TypeError, id="units that are no mapping"),
+        pytest.param({5: "kilogram"}, None, TypeError, id="a quantity that is no text"),
+    ],
+)
+def test_a_policy_that_would_be_ignored_is_refused(
+    units: object, region: object, error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        UnitPolicy(units, region)  # type: ignore[arg-type]
+
+
+def test_a_policy_may_settle_what_is_upside_down() -> None:
+    house = UnitPolicy({"consumption": "mile-per-gallon"}, region="001")
+
+    found = preferred_unit(Quantity(8, "liter-per-100-kilometer"), locale="de", policy=house)
+
+    assert found.id == "mile-per-gallon"
 
 
 @pytest.mark.parametrize(

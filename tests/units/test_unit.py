@@ -77,6 +77,7 @@ def test_knows_what_it_measures(unit: str, quantity: str, base: str) -> None:
         "foot-and-pound",
         "meter-and-celsius",
         "pow99-meter",
+        "meter-per-per-second",
     ],
 )
 def test_refuses_what_is_no_id(text: str) -> None:

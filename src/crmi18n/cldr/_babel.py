@@ -56,14 +56,13 @@ def catalog(path: str) -> dict[str, str]:
 
 
 class ZoneTexts(NamedTuple):
-    """How a locale names times: of metazones, of single zones, and of any other place."""
+    """The cities of single zones, and how a locale names the time of any place."""
 
-    metazones: Mapping[str, Mapping[str, Mapping[str, str]]]
     zones: Mapping[str, Mapping[str, Any]]
     place: str
 
 
 def zone_texts(tag: LocaleTag) -> ZoneTexts:
-    """Return how a locale names the times of zones."""
+    """Return the cities of zones, and the name of the time of a place."""
     data = locale(tag)
-    return ZoneTexts(data.meta_zones, data.time_zones, data.zone_formats["region"])
+    return ZoneTexts(data.time_zones, data.zone_formats["region"])

@@ -14,9 +14,9 @@ from crmi18n.cldr.subtags import data_order
 from crmi18n.cldr.tag import LocaleTag
 from crmi18n.cldr.territory import territory_of
 
-__all__ = ["allowed_hours", "day_periods", "hour_letter"]
+__all__ = ["HOUR_CYCLES", "allowed_hours", "day_periods", "hour_letter"]
 
-_CYCLES: Final = {"h11": "K", "h12": "h", "h23": "H", "h24": "k"}
+HOUR_CYCLES: Final = {"h11": "K", "h12": "h", "h23": "H", "h24": "k"}
 _WORLD: Final = "001"
 
 
@@ -26,7 +26,7 @@ def hour_letter(tag: LocaleTag) -> str:
     >>> [hour_letter(LocaleTag.parse(tag)) for tag in ("en", "en-GB", "en-GB-u-hc-h12")]
     ['h', 'H', 'h']
     """
-    return _CYCLES.get(tag.keywords.get("hc", "")) or _hours(tag)[0]
+    return HOUR_CYCLES.get(tag.keywords.get("hc", "")) or _hours(tag)[0]
 
 
 def allowed_hours(tag: LocaleTag) -> str:

@@ -269,7 +269,7 @@ class _Numbers:
             "D": lambda day: int(day.timetuple().tm_yday),
             "Q": _quarter,
             "q": _quarter,
-            "g": lambda day: int(day.toordinal()) + _JULIAN - 1,
+            "g": lambda day: int(day.toordinal()) + _JULIAN,
             "A": lambda t: (
                 ((t.hour * 60 + t.minute) * 60 + t.second) * 1000 + t.microsecond // 1000
             ),

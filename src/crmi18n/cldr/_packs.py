@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from crmi18n.cldr._tables import DATA, after_head, table
+from crmi18n.cldr._tables import after_head, opened, table
 from crmi18n.cldr.subtags import data_order
 from crmi18n.cldr.tag import LocaleTag
 from crmi18n.errors import UnknownLocaleError
@@ -99,7 +99,7 @@ class _Pack(NamedTuple):
 
 @lru_cache(maxsize=64)
 def _pack(name: str) -> _Pack:
-    with (DATA / f"{name}.pack").open("rb") as file:
+    with opened(f"{name}.pack") as file:
         index = json.loads(after_head(file))
         return _Pack(file.tell(), index)
 
@@ -110,7 +110,7 @@ def _block(pack: str, language: str) -> dict[str, Record]:
     if language not in blocks:
         return {}
     place, length = blocks[language]
-    with (DATA / f"{pack}.pack").open("rb") as file:
+    with opened(f"{pack}.pack") as file:
         file.seek(start + place)
         found: dict[str, Record] = json.loads(zlib.decompress(file.read(length)))
     return found

@@ -40,7 +40,7 @@ def compile_relative(
         if words and number in named:
             return named[number]
         distance = number.copy_abs()
-        patterns = past if number < 0 else future
+        patterns = past if number.is_signed() else future  # -0 is past, as for ICU
         pattern = patterns.get(category(f"{distance:f}"), patterns["other"])
         return pattern.replace("{0}", write(distance))
 

@@ -18,6 +18,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final, Literal, TypeVar, get_args
 
+from crmi18n.cldr._clock import HOUR_CYCLES
 from crmi18n.cldr._date_fields import ZONES, compile_pattern
 from crmi18n.cldr._date_patterns import (
     Pattern,
@@ -30,7 +31,9 @@ from crmi18n.cldr._packs import locale_name, record
 from crmi18n.cldr._relative import RelativeUnit, RelativeWidth, compile_relative
 from crmi18n.cldr._skeletons import DATE_LETTERS, TIME_LETTERS, best_pattern
 from crmi18n.cldr.format import number_formatter
+from crmi18n.cldr.subtags import canonicalize
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
+from crmi18n.cldr.territory import other_region, territory_of
 
 __all__ = [
     "DateWidth",
@@ -279,7 +282,7 @@ def relative_formatter(
 
 @lru_cache(maxsize=1024)
 def _date(locale: LocaleLike, width: DateWidth, skeleton: str | None) -> Callable[[date], str]:
-    tag = LocaleTag.parse(locale)
+    tag = canonicalize(locale)
     if skeleton is not None:
         pattern = best_pattern(tag, _checked(skeleton, DATE_LETTERS, "date"))
     else:
@@ -291,7 +294,7 @@ def _date(locale: LocaleLike, width: DateWidth, skeleton: str | None) -> Callabl
 def _time(
     locale: LocaleLike, width: DateWidth, skeleton: str | None, zone: str
 ) -> Callable[[time], str]:
-    tag = LocaleTag.parse(locale)
+    tag = canonicalize(locale)
     if skeleton is not None:
         pattern = best_pattern(tag, _checked(skeleton, TIME_LETTERS | {*"jJC"}, "time", zone))
     else:
@@ -309,7 +312,7 @@ def _datetime(
     glue: Glue,
 ) -> Callable[[datetime], str]:
     _one_of(glue, Glue, "glue")
-    tag = LocaleTag.parse(locale)
+    tag = canonicalize(locale)
     if skeleton is not None:
         letters = DATE_LETTERS | TIME_LETTERS | {*"jJC"}
         pattern = best_pattern(
@@ -326,7 +329,7 @@ def _datetime(
 def _interval(
     kind: Any, locale: LocaleLike, width: DateWidth, skeleton: str | None, zone: str
 ) -> Joiner:
-    tag = LocaleTag.parse(locale)
+    tag = canonicalize(locale)
     if skeleton is not None:
         wanted = _checked(skeleton, _KINDS[kind], kind.__name__, zone)
         return compile_interval(tag, wanted, zone)
@@ -343,7 +346,7 @@ def _relative(
 ) -> Callable[[Decimal | int], str]:
     _one_of(unit, RelativeUnit, "unit of relative times")
     _one_of(width, RelativeWidth, "width")
-    tag = LocaleTag.parse(locale)
+    tag = canonicalize(locale)
     return compile_relative(tag, unit, width, number_formatter(locale=tag), words=words)
 
 
@@ -364,9 +367,9 @@ def _time_pattern(tag: LocaleTag, width: DateWidth, zone: str) -> Pattern:
 
 def _has_other_hours(tag: LocaleTag) -> bool:
     """Tell whether the hours are not those of the locale that has the data."""
-    if tag.keywords.keys() & {"hc", "rg"}:
+    if tag.keywords.get("hc") in HOUR_CYCLES or other_region(tag):
         return True
-    return bool(tag.region) and LocaleTag.parse(locale_name(tag)).region != tag.region
+    return tag.region not in ("", territory_of(locale_name(tag)))
 
 
 def _checked(skeleton: str, letters: frozenset[str] | set[str], what: str, zone: str = "") -> str:

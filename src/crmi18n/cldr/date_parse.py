@@ -6,7 +6,7 @@ Source: ``data/dates.pack`` (CLDR 48.2): the patterns of the lengths short, medi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from crmi18n.cldr._date_fields import compile_pattern, names_of
 from crmi18n.cldr._date_patterns import Field, Pattern
 from crmi18n.cldr._packs import record
-from crmi18n.cldr._plain import MAX_LENGTH, bare, equal, plain, unmarked, western
+from crmi18n.cldr._plain import MAX_LENGTH, bare, composed, equal, plain, unmarked, western
 from crmi18n.cldr._symbols import symbols
 from crmi18n.cldr.date_format import DateWidth, date_pattern
 from crmi18n.cldr.dates import DATE_FORMS, full_year
@@ -24,11 +24,12 @@ from crmi18n.errors import ParseError
 __all__ = ["parse_date"]
 
 _WIDTHS: Final[tuple[DateWidth, ...]] = ("short", "medium", "long")
+_TURKISH: Final = str.maketrans("İı", "ii")
 _NAMES: Final = {3: "abbreviated", 4: "wide", 5: "narrow"}
 
 
 class _Form(NamedTuple):
-    """What a length looks like, and month by name, in lower case."""
+    """What a length looks like, and month by name, folded."""
 
     name: str
     pattern: re.Pattern[str]
@@ -83,7 +84,7 @@ def parse_date(text: str, *, locale: LocaleLike) -> date:
 
 def _day(match: re.Match[str], months: Mapping[str, int]) -> date:
     year, month = match["y"], match["M"]
-    number = months[month.lower()] if months else int(month)
+    number = months[_folded_name(month)] if months else int(month)
     return date(full_year(year), number, int(match["d"]))
 
 
@@ -112,17 +113,18 @@ def _reader(locale: LocaleLike) -> tuple[LocaleTag, str, tuple[_Form, ...]]:
 
 def _form(tag: LocaleTag, width: DateWidth) -> _Form:
     pattern = date_pattern(tag, width)
-    months: dict[str, int] = {}
+    names: list[str] = []
     for part in pattern:
         if isinstance(part, Field) and part.letter in "ML" and part.size > 2:
             kind = record("dates", tag)["months"]
             row = names_of(kind, alone=part.letter == "L")[_NAMES[part.size]]
-            months = {_sign(tag, name).lower(): month for month, name in enumerate(row, 1)}
-    parts = "".join(_expression(tag, part, months) for part in pattern)
+            names = [_sign(tag, name) for name in row]
+    months = {_folded_name(name): month for month, name in enumerate(names, 1)}
+    parts = "".join(_expression(tag, part, names) for part in pattern)
     return _Form(width, re.compile(parts.strip(), re.IGNORECASE), months)
 
 
-def _expression(tag: LocaleTag, part: str | Field, months: Mapping[str, int]) -> str:
+def _expression(tag: LocaleTag, part: str | Field, months: Sequence[str]) -> str:
     if isinstance(part, str):
         return re.escape(_sign(tag, part))
     if part.letter == "d":
@@ -136,8 +138,13 @@ def _expression(tag: LocaleTag, part: str | Field, months: Mapping[str, int]) ->
     return re.escape(_sign(tag, compile_pattern(tag, constant)(date.min)))
 
 
+def _folded_name(name: str) -> str:
+    """Return one key for all spellings that an expression without case takes for the name."""
+    return name.translate(_TURKISH).casefold()
+
+
 def _sign(tag: LocaleTag, text: str) -> str:
     """Return a part of a pattern as texts are folded, with the spaces around it."""
-    folded = bare(text).translate(equal(str(tag)))
+    folded = composed(bare(text)).translate(equal(str(tag)))
     found = western(folded, (symbols(tag).digits,))
     return found[0] if found else folded

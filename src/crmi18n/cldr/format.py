@@ -28,6 +28,7 @@ from crmi18n.cldr._numbers import (
 )
 from crmi18n.cldr._packs import table
 from crmi18n.cldr._symbols import pattern, symbols
+from crmi18n.cldr.subtags import canonicalize
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.errors import UnknownCurrencyError
 
@@ -96,7 +97,7 @@ def number_formatter(
 
 @lru_cache(maxsize=1024)
 def _number(locale: LocaleLike, digits: int | None, sign: Sign) -> Formatter:
-    return _plain(LocaleTag.parse(locale), "decimal", digits, sign, scale=0)
+    return _plain(canonicalize(locale), "decimal", digits, sign, scale=0)
 
 
 def format_percent(
@@ -129,7 +130,7 @@ def percent_formatter(
 @lru_cache(maxsize=1024)
 def _percent(locale: LocaleLike, digits: int | None, sign: Sign, per_mille: bool) -> Formatter:
     kind: Literal["percent", "permille"] = "permille" if per_mille else "percent"
-    return _plain(LocaleTag.parse(locale), kind, digits, sign, scale=3 if per_mille else 2)
+    return _plain(canonicalize(locale), kind, digits, sign, scale=3 if per_mille else 2)
 
 
 def _plain(
@@ -179,7 +180,7 @@ def compact_formatter(
 def _compact(locale: LocaleLike, width: CompactWidth, sign: Sign) -> Formatter:
     _one_of(width, CompactWidth, "width")
     _one_of(sign, Sign, "sign")
-    return compile_compact(LocaleTag.parse(locale), width, sign)
+    return compile_compact(canonicalize(locale), width, sign)
 
 
 def format_currency(
@@ -196,7 +197,8 @@ def format_currency(
     Args:
         amount: the amount, of any size.
         currency: its ISO 4217 code.
-        locale: a tag; its key ``-u-nu-`` chooses the digits.
+        locale: a tag; its key ``-u-nu-`` chooses the digits, and ``-u-cf-account`` asks for
+            ``accounting`` where the style is ``standard``.
         style: ``standard`` (symbol), ``accounting`` (the locale's form of negative amounts in
             books), ``code`` (ISO 4217), ``name`` (in the plural that the number takes),
             ``narrow`` (the shortest symbol, which several currencies may share), ``compact``
@@ -238,7 +240,7 @@ def currency_formatter(
 def _currency(
     locale: LocaleLike, currency: str, style: CurrencyStyle, digits: CurrencyDigits, sign: Sign
 ) -> Formatter:
-    tag = LocaleTag.parse(locale)
+    tag = canonicalize(locale)
     if not isinstance(currency, str):
         raise TypeError(f"a currency code is a string, not {type(currency).__name__}")
     if not _CODE.fullmatch(currency):
@@ -250,6 +252,8 @@ def _currency(
         _decimals(digits)
     elif digits not in ("standard", "cash"):
         raise ValueError(f"{digits!r} are no digits; a number, 'standard' or 'cash' is")
+    if style == "standard" and tag.keywords.get("cf") == "account":
+        style = "accounting"
     if style == "name":
         return compile_named(tag, currency, digits, sign)
     if style == "compact":
@@ -295,7 +299,7 @@ def list_formatter(
 def _list(locale: LocaleLike, kind: ListKind, width: ListWidth) -> ListFormatter:
     _one_of(kind, ListKind, "kind of list")
     _one_of(width, ListWidth, "width")
-    return compile_list(LocaleTag.parse(locale), kind, width)
+    return compile_list(canonicalize(locale), kind, width)
 
 
 def _one_of(value: object, choices: object, what: str) -> None:

@@ -8,12 +8,12 @@ equally near languages the one that was asked for wins.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple, final, get_args
 
 from crmi18n.cldr._tables import table
-from crmi18n.cldr.subtags import canonicalize, maximize
+from crmi18n.cldr.subtags import canonicalize, likely_parts, maximize
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.plain import has_form, reads_plain
 
@@ -175,7 +175,15 @@ class _Found(NamedTuple):
 class _Languages:
     """The languages of one list, in the order in which they are tried."""
 
-    __slots__ = ("_candidates", "_exact", "_share", "_threshold", "default", "nearest")
+    __slots__ = (
+        "_candidates",
+        "_exact",
+        "_of_language",
+        "_share",
+        "_threshold",
+        "default",
+        "nearest",
+    )
 
     def __init__(
         self, available: Sequence[LocaleLike], default: LocaleLike, favor: Favor, threshold: int
@@ -195,12 +203,15 @@ class _Languages:
         self._threshold = threshold
         self.default = Match(_text(default), None, "default", None)
         self.nearest = lru_cache(maxsize=1024)(self._nearest)
+        self._of_language = lru_cache(maxsize=256)(self._near)
 
     def _nearest(self, wish: LocaleLike) -> _Found | None:
         """Return what is nearest to one wish, if anything is below the threshold."""
         tag = canonicalize(wish)
         name = _name(tag)
-        text = self._exact.get(tag) or self._exact.get(name)
+        text = self._exact.get(tag)
+        if text is None and name is not tag:
+            text = self._exact.get(name)
         if text is not None:
             return _Found(0, Match(text, 0, "exact", _text(wish)))
         full = _full(name)
@@ -211,17 +222,21 @@ class _Languages:
         reason = _reason(full, there)
         return _Found(steps, Match(text, steps // _STEPS, reason, _text(wish)))
 
+    def _near(self, language: str) -> Sequence[tuple[_Candidate, int]]:
+        """Return the candidates whose language is near, and how near that is."""
+        table = _distances()
+        near = {**table.languages.get(language, {}), language: 0}
+        pairs = (
+            (there, near.get(there.full.language, table.unlike[0]) // self._share)
+            for there in self._candidates
+        )
+        return [pair for pair in pairs if pair[1] < self._threshold]
+
     def _scan(self, wish: _Full) -> tuple[_Candidate, int] | None:
         table, best, least = _distances(), None, self._threshold * _STEPS
-        near = {**table.languages.get(wish.language, {}), wish.language: 0}
-        near = {language: distance // self._share for language, distance in near.items()}
-        far = table.unlike[0] // self._share
-        for candidate in self._candidates:
+        for candidate, far in self._of_language(wish.language):
             there = candidate.full
-            distance = near.get(there.language, far)
-            if distance >= self._threshold:
-                continue
-            distance += table.of_scripts(wish, there) + table.of_regions(wish, there)
+            distance = far + table.of_scripts(wish, there) + table.of_regions(wish, there)
             steps = distance * _STEPS or wish.steps_to(there)
             if steps < least or (
                 best and distance and steps == least and _wins_tie(there, best.full, wish)
@@ -249,12 +264,19 @@ def _full(name: LocaleTag) -> _Full:
     A language that CLDR knows nothing of is filled as ``und`` is. What is private, or made to
     test programs, is a language of its own.
     """
-    if "x" in name.extensions or name.region in _TEST_REGIONS or _TEST_VARIANTS & {*name.variants}:
+    language, script, region = name.language, name.script, name.region
+    if region in _TEST_REGIONS or (name.rest and _is_special(name)):
         return _Full(str(name), "", "", 0, ())
-    said = (name.language != "und") << 2 | bool(name.script) << 1 | bool(name.region)
-    full = (said and (maximize(name) or maximize(replace(name, language="und")))) or name
-    language = full.language if name.language == "und" else name.language
-    return _Full(language, full.script, full.region, said, name.variants)
+    said = (language != "und") << 2 | bool(script) << 1 | bool(region)
+    parts = script, region
+    if said and (full := likely_parts(language, *parts) or likely_parts("und", *parts)):
+        likely, script, region = full
+        language = likely if language == "und" else language
+    return _Full(language, script, region, said, name.variants if name.rest else ())
+
+
+def _is_special(name: LocaleTag) -> bool:
+    return "x" in name.extensions or not _TEST_VARIANTS.isdisjoint(name.variants)
 
 
 def _text(tag: LocaleLike) -> str:
@@ -263,7 +285,7 @@ def _text(tag: LocaleLike) -> str:
 
 def _name(tag: LocaleTag) -> LocaleTag:
     """Return a canonical tag without its extensions, unless it is private altogether."""
-    if tag.language == "und" and "x" in tag.extensions:
+    if not tag.rest or (tag.language == "und" and "x" in tag.extensions):
         return tag
     return LocaleTag(tag.language, tag.script, tag.region, "-".join(tag.variants))
 

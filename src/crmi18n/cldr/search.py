@@ -2,7 +2,7 @@
 
 A key is for finding candidates, never for saying that two are one. It is made of letters and
 digits in lower case and of blanks; store it in a column, index it, and put what somebody types
-through the same function.
+through the same function. Store :data:`SEARCH_VERSION` beside it.
 """
 
 from __future__ import annotations
@@ -13,11 +13,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from crmi18n.cldr.fold import fold
-from crmi18n.cldr.romanise import latin_consonants, written
-from crmi18n.cldr.tag import LocaleLike, LocaleTag
+from crmi18n.cldr.folding import fold
+from crmi18n.cldr.romanisation import latin_consonants, written
+from crmi18n.cldr.subtags import canonicalize
+from crmi18n.cldr.tag import LocaleLike
 
-__all__ = ["LEGAL_FORMS", "search_key"]
+__all__ = ["LEGAL_FORMS", "SEARCH_VERSION", "search_key"]
+
+SEARCH_VERSION: Final = "2"
+"""What stored keys are of: make them anew when it changes."""
 
 LEGAL_FORMS: Final = Path(__file__).with_name("data") / "legal_forms.txt"
 
@@ -40,6 +44,7 @@ def search_key(text: str, *, lang: LocaleLike | None = None, legal_forms: bool =
             ``S.p.A.``, ``株式会社``), so that it is found without.
 
     Raises:
+        TypeError: ``text`` is no string.
         UnknownLocaleError: ``lang`` is not well formed.
 
     >>> search_key("Müller"), search_key("Mueller"), search_key("ＭＵＬＬＥＲ")
@@ -47,7 +52,9 @@ def search_key(text: str, *, lang: LocaleLike | None = None, legal_forms: bool =
     >>> search_key("トヨタ自動車株式会社", legal_forms=True), search_key("Щербаков")
     ('toyota自動車', 'shcherbakov')
     """
-    language = LocaleTag.parse(lang).language if lang is not None else ""
+    if not isinstance(text, str):
+        raise TypeError(f"a search key is of a string, not of {type(text).__name__}")
+    language = canonicalize(lang).language if lang is not None else ""
     key = fold(text)
     if not key.isascii():
         # Not of the key: folding takes the marks off that tell ガ from カ and й from и.
@@ -60,8 +67,8 @@ def search_key(text: str, *, lang: LocaleLike | None = None, legal_forms: bool =
 
 def _without_legal_form(key: str) -> str:
     ends, cjk = _legal_forms()
-    for form in cjk:
-        if key != form and (key.startswith(form) or key.endswith(form)):
+    for form in cjk if key not in cjk else ():
+        if key.startswith(form) or key.endswith(form):
             return key.removeprefix(form).removesuffix(form).strip() or key
     shorter = ends.sub("", key)
     return shorter or key

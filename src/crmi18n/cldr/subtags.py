@@ -7,14 +7,22 @@ and 4.3 and annex C.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from crmi18n.cldr._tables import table
 from crmi18n.cldr.tag import LocaleLike, LocaleTag, fields
 
-__all__ = ["canonicalize", "data_order", "inheritance", "maximize", "minimize"]
+__all__ = [
+    "canonicalize",
+    "data_order",
+    "inheritance",
+    "likely_parts",
+    "maximize",
+    "minimize",
+]
 
 _UNKNOWN_SCRIPT: Final = "Zzzz"
 _UNKNOWN_REGION: Final = "ZZ"
@@ -37,12 +45,16 @@ def canonicalize(tag: LocaleLike) -> LocaleTag:
     >>> str(canonicalize("en-u-kn-true-ca-islamicc"))
     'en-u-ca-islamic-civil-kn'
     """
-    parsed = LocaleTag.parse(tag)
-    name = LocaleTag(
-        parsed.language, parsed.script, parsed.region, "-".join(sorted(parsed.variants))
-    )
-    while (renewed := _renewed(name)) != name:
+    # One that was put together by hand may be in any case, or no tag at all.
+    parsed = LocaleTag.parse(str(tag) if isinstance(tag, LocaleTag) else tag)
+    name = parsed
+    if parsed.rest:
+        variants = "-".join(sorted(parsed.variants))
+        name = LocaleTag(parsed.language, parsed.script, parsed.region, variants)
+    while (renewed := _renewed(name)) is not name:
         name = renewed
+    if not parsed.rest:
+        return name
     extensions = "".join(
         f"-{letter}-{_CANONICAL.get(letter, str)(text)}"
         for letter, text in sorted(parsed.extensions.items(), key=lambda e: (e[0] == "x", e[0]))
@@ -101,14 +113,21 @@ def inheritance(tag: LocaleLike) -> tuple[LocaleTag, ...]:
 def data_order(tag: LocaleTag) -> tuple[LocaleTag, ...]:
     """Return the tags whose data serve a tag, the nearest first: no extensions, no root.
 
-    The language alone is last: even in another script its habits are nearer than the root's.
+    A script that goes without saying does not lead away from the region, as for ICU. The
+    language alone is last: even in another script its habits are nearer than the root's.
 
     >>> [str(tag) for tag in data_order(LocaleTag.parse("in-Arab-u-nu-latn"))]
     ['id-Arab', 'id']
+    >>> [str(tag) for tag in data_order(LocaleTag.parse("en-Latn-GB"))]
+    ['en-Latn-GB', 'en-GB', 'en-001', 'en', 'en']
     """
     full = canonicalize(tag)
-    name = LocaleTag(full.language, full.script, full.region, "-".join(full.variants))
-    return (*inheritance(name)[:-1], LocaleTag(full.language))
+    language, script, region, variants = full.language, full.script, full.region, full.variants
+    name = LocaleTag(language, script, region, "-".join(variants))
+    above = inheritance(name)[:-1]
+    if script and region and likely_parts(language, "", region) == (language, script, region):
+        above = name, *inheritance(replace(name, script=""))[:-1]
+    return *above, LocaleTag(language)
 
 
 def _ancestors(tag: LocaleTag) -> Iterator[LocaleTag]:
@@ -131,19 +150,28 @@ def _is_likely(tag: LocaleTag) -> bool:
 
 @lru_cache(maxsize=1024)
 def _maximize(tag: LocaleTag) -> LocaleTag | None:
-    script = "" if tag.script == _UNKNOWN_SCRIPT else tag.script
-    region = "" if tag.region == _UNKNOWN_REGION else tag.region
-    keys = (
-        LocaleTag(tag.language, script, region),
-        LocaleTag(tag.language, script),
-        LocaleTag(tag.language, "", region),
-        LocaleTag(tag.language),
-    )
-    found = next((full for key in keys if (full := _likely().get(str(key)))), None)
-    if found is None:
-        return None
-    language = found[0] if tag.language == "und" else tag.language
-    return LocaleTag(language, script or found[1], region or found[2], tag.rest)
+    full = likely_parts(tag.language, tag.script, tag.region)
+    return LocaleTag(*full, tag.rest) if full else None
+
+
+def likely_parts(language: str, script: str, region: str) -> tuple[str, str, str] | None:
+    """Return language, script and region as :func:`maximize` fills them.
+
+    >>> likely_parts("zh", "", "TW")
+    ('zh', 'Hant', 'TW')
+    """
+    script = "" if script == _UNKNOWN_SCRIPT else script
+    region = "" if region == _UNKNOWN_REGION else region
+    with_script = f"{language}-{script}" if script else language
+    likely = _likely()
+    for key in (f"{with_script}-{region}", with_script, f"{language}-{region}", language):
+        if found := likely.get(key):
+            return (
+                found[0] if language == "und" else language,
+                script or found[1],
+                region or found[2],
+            )
+    return None
 
 
 @lru_cache(maxsize=1)
@@ -185,16 +213,22 @@ class _Rule(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _rules() -> Mapping[str, list[_Rule]]:
-    """Return language to the rules on it, those that ask for most first."""
-    found: dict[str, list[_Rule]] = {}
+def _aliases() -> Mapping[str, Mapping[str, str]]:
+    """Return language to the tags of it that are out of use, and what takes their place."""
+    found: dict[str, dict[str, str]] = {}
     for old, new in table("aliases")["language"].items():
-        rule = _Rule(LocaleTag.parse(old), LocaleTag.parse(new))
-        if rule.old != rule.new:  # reading a tag replaces what is irregular
-            found.setdefault(rule.old.language, []).append(rule)
-    for rules in found.values():
-        rules.sort(key=lambda rule: (-_parts(rule.old), str(rule.old)))
+        language = LocaleTag.parse(old).language if "-" in old else old
+        found.setdefault(language, {})[old] = new
     return found
+
+
+@lru_cache(maxsize=512)
+def _rules(language: str) -> Sequence[_Rule]:
+    """Return the rules on a language, those that ask for most first."""
+    aliases = _aliases().get(language, {}).items()
+    rules = [_Rule(LocaleTag.parse(old), LocaleTag.parse(new)) for old, new in aliases]
+    rules.sort(key=lambda rule: (-_parts(rule.old), str(rule.old)))
+    return [rule for rule in rules if rule.old != rule.new]  # reading replaced the irregular
 
 
 def _parts(tag: LocaleTag) -> int:
@@ -202,10 +236,13 @@ def _parts(tag: LocaleTag) -> int:
 
 
 def _renewed(tag: LocaleTag) -> LocaleTag:
-    """Return a tag without extensions after one round of replacing what is out of use."""
+    """Return a tag without extensions after one round of replacing what is out of use.
+
+    A tag that is in use is returned itself.
+    """
     aliases: Mapping[str, Mapping[str, str]] = table("aliases")
-    of_any = _rules()["und"] if tag.rest else []  # these all ask for a variant
-    for rule in _rules().get(tag.language, []) + of_any:
+    of_any = _rules("und") if tag.rest else ()  # these all ask for a variant
+    for rule in (*_rules(tag.language), *of_any):
         if rule.fits(tag):
             return rule.apply(tag)
     script = aliases["script"].get(tag.script, tag.script)
@@ -213,8 +250,12 @@ def _renewed(tag: LocaleTag) -> LocaleTag:
     if len(heirs) > 1:
         likely = _maximize(LocaleTag(tag.language, script))
         heirs = [likely.region] if likely and likely.region in heirs else heirs
-    variants = {aliases["variant"].get(variant, variant) for variant in tag.variants}
-    return LocaleTag(tag.language, script, heirs[0], "-".join(sorted(variants)))
+    rest = tag.rest
+    if rest:
+        rest = "-".join(sorted({aliases["variant"].get(name, name) for name in tag.variants}))
+    if (script, heirs[0], rest) == (tag.script, tag.region, tag.rest):
+        return tag
+    return LocaleTag(tag.language, script, heirs[0], rest)
 
 
 def _canonical_u(text: str) -> str:

@@ -134,7 +134,7 @@ class LocaleTag:
         A key without a value says ``true``; of a key that stands twice the first counts.
         ``nu`` is the numbering system, ``hc`` the hour cycle, ``fw`` the first day of the week,
         ``mu`` the unit of temperature, ``ms`` the system of measures, ``rg`` the region whose
-        habits hold, ``cu`` the currency, ``ca`` the calendar.
+        habits hold, ``cu`` the currency, ``cf`` its form, ``ca`` the calendar.
 
         >>> dict(LocaleTag.parse("de-u-nu-latn-fw-mon-kn").keywords)
         {'nu': 'latn', 'fw': 'mon', 'kn': 'true'}
@@ -161,16 +161,21 @@ def _parse(text: str) -> LocaleTag:
     match = None
     if len(text) <= _MAX_LENGTH and text.isascii():
         plain = text.replace("_", "-").lower()
-        plain = _LEGACY.get(plain) or _EXTENDED.sub(r"\1", plain)
-        match = _TAG.fullmatch(f"und-{plain}" if plain.startswith("x-") else plain)
-    if match is None or _repeats(match["variants"], match["extensions"]):
+        match = _TAG.fullmatch(plain) or _TAG.fullmatch(_regular(plain))
+    if match is None:
         raise UnknownLocaleError(text[:_MAX_LENGTH])
-    return LocaleTag(
-        match["language"],
-        (match["script"] or "").title(),
-        (match["region"] or "").upper(),
-        (match["variants"] + match["extensions"] + match["private"]).lstrip("-"),
-    )
+    language, script, region, variants, extensions, private = match.groups("")
+    rest = variants + extensions + private
+    if rest and _repeats(variants, extensions):
+        raise UnknownLocaleError(text[:_MAX_LENGTH])
+    return LocaleTag(language, script.title(), region.upper(), rest[1:])
+
+
+def _regular(text: str) -> str:
+    """Return what a text that is not of the grammar stands for."""
+    if text.startswith("x-"):
+        return f"und-{text}"
+    return _LEGACY.get(text) or _EXTENDED.sub(r"\1", text)
 
 
 def _repeats(variants: str, extensions: str) -> bool:

@@ -9,12 +9,19 @@ import re
 from typing import Final
 
 from crmi18n.cldr._tables import table
-from crmi18n.cldr.subtags import maximize
+from crmi18n.cldr.subtags import canonicalize, maximize
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 
-__all__ = ["is_right_to_left", "official_languages", "script_of", "territory_of"]
+__all__ = [
+    "is_right_to_left",
+    "official_languages",
+    "other_region",
+    "script_of",
+    "territory_of",
+]
 
-_REGION_OVERRIDE: Final = re.compile("([a-z]{2}|[0-9]{3})[a-z0-9]{1,4}")
+# A key without a value says "true", and "zz" is no region.
+_REGION_OVERRIDE: Final = re.compile("(?!true$|zz)([a-z]{2}|[0-9]{3})[a-z0-9]{1,4}")
 
 
 def official_languages(territory: str) -> tuple[str, ...]:
@@ -32,7 +39,7 @@ def script_of(locale: LocaleLike) -> str | None:
     >>> script_of("zh-TW"), script_of("ja-Latn"), script_of("qaa")
     ('Hant', 'Latn', None)
     """
-    tag = LocaleTag.parse(locale)
+    tag = canonicalize(locale)
     if tag.script:
         return tag.script
     full = maximize(tag)
@@ -45,13 +52,23 @@ def territory_of(locale: LocaleLike) -> str | None:
     >>> territory_of("pt"), territory_of("de-CH"), territory_of("en-GB-u-rg-uszzzz")
     ('BR', 'CH', 'US')
     """
-    tag = LocaleTag.parse(locale)
-    if match := _REGION_OVERRIDE.fullmatch(tag.keywords.get("rg", "")):
-        return match[1].upper()
+    tag = canonicalize(locale)
+    if region := other_region(tag):
+        return region
     if tag.region:
         return tag.region
     full = maximize(tag)
     return full.region if full else None
+
+
+def other_region(tag: LocaleTag) -> str:
+    """Return the region of the key ``rg``, or nothing where there is none.
+
+    >>> other_region(LocaleTag.parse("en-GB-u-rg-usca"))
+    'US'
+    """
+    match = _REGION_OVERRIDE.fullmatch(tag.keywords.get("rg", ""))
+    return match[1].upper() if match else ""
 
 
 def is_right_to_left(script: str) -> bool:

@@ -1,10 +1,14 @@
-"""Names of times of day by zone, as a locale has them; which one is right, ``time`` decides."""
+"""Names of times of day by zone, as a locale has them; which one is right, ``time`` decides.
+
+Source: ``data/zones.pack`` (CLDR 48.2); for cities, CLDR 47 through Babel.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from crmi18n.cldr import _babel
+from crmi18n.cldr._packs import record
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 
 __all__ = ["city_name", "metazone_name", "place_time_name", "zone_own_name"]
@@ -21,8 +25,7 @@ def metazone_name(
     >>> metazone_name("Europe_Central", "daylight", locale="de")
     'Mitteleuropäische Sommerzeit'
     """
-    names = _babel.zone_texts(LocaleTag.parse(locale)).metazones.get(metazone)
-    return names.get(width, {}).get(variant) if names else None
+    return _name("metazones", metazone, variant, locale, width)
 
 
 def zone_own_name(
@@ -33,7 +36,13 @@ def zone_own_name(
     >>> zone_own_name("Europe/Dublin", "daylight", locale="en")
     'Irish Standard Time'
     """
-    names = _babel.zone_texts(LocaleTag.parse(locale)).zones.get(zone)
+    return _name("zones", zone, variant, locale, width)
+
+
+def _name(
+    kind: str, key: str, variant: Variant, locale: LocaleLike, width: NameWidth
+) -> str | None:
+    names: Any = record("zones", LocaleTag.parse(locale))[kind].get(key)
     return names.get(width, {}).get(variant) if names else None
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 from crmi18n.errors import CrmI18nError, MissingExtraError
 
@@ -68,6 +68,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_convert(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
+    from crmi18n.money import RateKind
+
     convert = add_parser(
         "convert",
         help="add a column in another currency to a CSV or Parquet file of any size",
@@ -85,10 +87,15 @@ def _add_convert(add_parser: Callable[..., argparse.ArgumentParser]) -> None:
     convert.add_argument("--date", required=True, metavar="COLUMN", help="days, ISO 8601")
     convert.add_argument("--to", required=True, metavar="CODE", help="the ISO 4217 code")
     convert.add_argument("-o", dest="out", required=True, metavar="OUT", type=Path)
+    convert.add_argument(
+        "--delimiter", default=",", metavar="CHAR", type=_delimiter, help="between cells of CSV"
+    )
     convert.add_argument("--rates", metavar="FILE", type=Path, help="else the ECB's, as shipped")
-    convert.add_argument("--kind", default="spot", metavar="KIND", help="the kind of rate")
+    convert.add_argument(
+        "--kind", default="spot", choices=get_args(RateKind), help="the kind of rate"
+    )
     convert.add_argument("--rounding", default="half_up", choices=["half_up", "half_even"])
-    convert.add_argument("--max-age", type=int, metavar="DAYS", help="the oldest rate allowed")
+    convert.add_argument("--max-age", type=_count, metavar="DAYS", help="the oldest rate allowed")
     convert.add_argument("--evidence", action="store_true", help="add the rate and its day too")
     convert.add_argument("--report", metavar="CSV", type=Path, help="list what has no rate")
     convert.set_defaults(run=_convert)
@@ -109,6 +116,18 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no date such as 2026-10-30") from None
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number, 0 or more")
+    return int(text)
+
+
+def _delimiter(text: str) -> str:
+    if text not in (",", ";", "\t", "|"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no comma, semicolon, tab or bar")
+    return text
 
 
 def _report(arguments: argparse.Namespace) -> int:

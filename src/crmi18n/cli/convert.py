@@ -34,7 +34,7 @@ from crmi18n.ext.pyarrow import convert_frame, decimals
 
 __all__ = ["Summary", "convert_file"]
 
-_BLOCK: Final = 1 << 23  # bytes of CSV at once
+_BLOCK: Final = 1 << 22  # bytes of CSV at once; Arrow reads some dozen of them ahead
 _BATCH: Final = 1 << 17  # rows of Parquet at once
 _SHOWN: Final = 10
 _DAY: Final = "__crmi18n_day"
@@ -123,6 +123,7 @@ def convert_file(
     currency: str,
     date: str,
     to: str,
+    delimiter: str = ",",
     rates: Path | None = None,
     kind: str = "spot",
     rounding: str = "half_up",
@@ -132,37 +133,72 @@ def convert_file(
 ) -> Summary:
     """Convert a CSV or Parquet file into one of the same kind, and count.
 
-    The result is written beside its place first, so that there is all of it or nothing.
+    The result is written beside its place first, so that there is all of it or nothing; what
+    was there before is replaced. The file itself is never overwritten.
 
     Raises:
-        ImportFileError: the file cannot be read, or has not the columns named.
+        ImportFileError: the file cannot be read, or has not the columns named, or has the
+            result's already; a file cannot be written.
         MissingExtraError: pyarrow is not installed.
     """
+    _require_places(file, out, report)
     book = RateBook.read(rates) if rates else RateBook.ecb()
     tables = _Tables(book, to, kind, max_age)
     summary = Summary(to, book.id)
     names = (amount, currency, date)
     settings: dict[str, Any] = {"amount": amount, "currency": currency, "date": _DAY, "to": to}
     settings |= {"kind": kind, "rounding": rounding, "evidence": evidence}
-    with _opened(file, names) as (parts, size), _replacing(out) as temporary:
+    with (
+        _opened(file, names, f"{amount}_{to}", delimiter) as (parts, size),
+        _replacing(out) as temporary,
+    ):
         writer = None
         with _progress(file.name, size) as advance:
             for part, done in parts:
                 whole = part.append_column(_DAY, _days(part[date], file))
                 table = tables.of(whole[_DAY], part[currency])
-                converted, pairs = convert_frame(
-                    whole, book=table, on_missing="report", **settings
-                )
+                try:
+                    converted, pairs = convert_frame(
+                        whole, book=table, on_missing="report", **settings
+                    )
+                except (TypeError, KeyError) as error:  # Parquet of other types; evidence there
+                    raise ImportFileError(str(file), str(error.args[0])) from None
                 converted = converted.drop_columns([_DAY])
                 _count(summary, converted, names, pairs)
-                if writer is None:
-                    writer = _writer(temporary, out, converted.schema, book)
-                writer.write_table(converted)
+                with _naming(out):
+                    writer = writer or _writer(temporary, converted.schema, book, delimiter)
+                    writer.write_table(converted)
                 advance(done)
-        if writer is not None:
-            writer.close()
-    _write_facts(out, summary, report)
+        with _naming(out):
+            if writer is not None:
+                writer.close()
+    with _naming(report or out):
+        _write_facts(out, summary, report)
     return summary
+
+
+def _require_places(file: Path, out: Path, report: Path | None) -> None:
+    """Refuse, before anything is read, what would overwrite the file or cannot be written."""
+    taken = {file.resolve(): "the file that is read"}
+    for path in (out, report):
+        if path is None:
+            continue
+        if not path.parent.is_dir():
+            raise ImportFileError(str(path), "there is no such folder")
+        if what := taken.get(path.resolve()):
+            raise ImportFileError(str(path), f"it is {what}")
+        taken[path.resolve()] = "the result"
+    if out.suffix.lower() not in (".csv", ".parquet"):
+        raise ImportFileError(str(out), "the result is .csv or .parquet")
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Say which file it is that cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        raise ImportFileError(str(path), str(error)) from None
 
 
 class _Tables:
@@ -201,17 +237,19 @@ class _Tables:
 
 
 @contextmanager
-def _opened(file: Path, names: tuple[str, ...]) -> Iterator[tuple[Iterator[tuple[Any, int]], int]]:
+def _opened(
+    file: Path, names: tuple[str, ...], result: str, delimiter: str
+) -> Iterator[tuple[Iterator[tuple[Any, int]], int]]:
     """Give the parts of a file, each with how much of it is read by then, and how much it is."""
     suffix = file.suffix.lower()
     try:
         if suffix == ".parquet":
             with parquet.ParquetFile(file) as source:
-                _require_columns(file, source.schema_arrow.names, names)
+                _require_columns(file, source.schema_arrow.names, names, result)
                 yield _batches(source), source.metadata.num_rows
         elif suffix == ".csv":
             with file.open("rb") as stream:
-                yield _blocks(file, stream, names), file.stat().st_size
+                yield _blocks(file, stream, names, result, delimiter), file.stat().st_size
         else:
             raise ImportFileError(str(file), "it is neither .csv nor .parquet")
     except OSError as error:
@@ -222,21 +260,25 @@ def _opened(file: Path, names: tuple[str, ...]) -> Iterator[tuple[Iterator[tuple
 
 def _batches(source: Any) -> Iterator[tuple[Any, int]]:
     done = 0
+    yield source.schema_arrow.empty_table(), done  # a file without rows has a result without
     for batch in source.iter_batches(_BATCH):
         done += len(batch)
         yield pa.Table.from_batches([batch]), done
 
 
-def _blocks(file: Path, stream: Any, names: tuple[str, ...]) -> Iterator[tuple[Any, int]]:
+def _blocks(
+    file: Path, stream: Any, names: tuple[str, ...], result: str, delimiter: str
+) -> Iterator[tuple[Any, int]]:
     """Read a CSV as text, so that what is not converted stays as it was written."""
-    with csv.open_csv(file, read_options=csv.ReadOptions(block_size=_BLOCK)) as probe:
-        columns = probe.schema.names
-    _require_columns(file, columns, names)
-    texts = csv.ConvertOptions(column_types=dict.fromkeys(columns, pa.string()))
     options = csv.ReadOptions(block_size=_BLOCK, use_threads=False)
-    lines = csv.ParseOptions(newlines_in_values=True)
+    lines = csv.ParseOptions(delimiter=delimiter, newlines_in_values=True)
+    with csv.open_csv(file, options, lines) as probe:
+        columns = probe.schema.names
+    _require_columns(file, columns, names, result)
+    texts = csv.ConvertOptions(column_types=dict.fromkeys(columns, pa.string()))
     amount = names[0]
     with csv.open_csv(stream, options, lines, texts) as source:
+        yield source.schema.empty_table(), 0  # a file without rows has a result without
         for batch in source:
             part = pa.Table.from_batches([batch])
             given = pc.not_equal(part[amount], "")
@@ -244,10 +286,13 @@ def _blocks(file: Path, stream: Any, names: tuple[str, ...]) -> Iterator[tuple[A
             yield part.set_column(columns.index(amount), amount, filled), stream.tell()
 
 
-def _require_columns(file: Path, columns: list[str], names: tuple[str, ...]) -> None:
+def _require_columns(file: Path, columns: list[str], names: tuple[str, ...], result: str) -> None:
     for name in names:
-        if name not in columns:
-            raise ImportFileError(str(file), f"no column {name!r}; it has {', '.join(columns)}")
+        if (count := columns.count(name)) != 1:
+            said = f"{count} columns" if count else "no column"
+            raise ImportFileError(str(file), f"{said} {name!r}; it has {', '.join(columns)}")
+    if result in columns:
+        raise ImportFileError(str(file), f"it has a column {result!r} already")
 
 
 def _days(column: Any, file: Path) -> Any:
@@ -283,11 +328,11 @@ def _count(summary: Summary, part: Any, names: tuple[str, ...], pairs: Any) -> N
         )
 
 
-def _writer(path: Path, out: Path, schema: Any, book: RateBook) -> Any:
-    if out.suffix.lower() == ".parquet":
+def _writer(path: Path, schema: Any, book: RateBook, delimiter: str) -> Any:
+    if path.suffix.lower() == ".parquet":
         facts = {**(schema.metadata or {}), b"crmi18n.book_id": book.id.encode()}
         return _Parquet(parquet.ParquetWriter(path, schema.with_metadata(facts)), facts)
-    return csv.CSVWriter(path, schema)
+    return csv.CSVWriter(path, schema, write_options=csv.WriteOptions(delimiter=delimiter))
 
 
 class _Parquet:
@@ -306,12 +351,10 @@ class _Parquet:
 @contextmanager
 def _replacing(out: Path) -> Iterator[Path]:
     """Give a file beside the one wanted, which takes its place when all went well."""
-    if out.suffix.lower() not in (".csv", ".parquet"):
-        raise ImportFileError(str(out), "the result is .csv or .parquet")
-    temporary = out.with_name(f".{out.name}.{os.getpid()}")
+    temporary = out.with_name(f".{os.getpid()}.{out.name}")
     try:
         yield temporary
-        if temporary.exists():
+        with _naming(out):
             temporary.replace(out)
     finally:
         temporary.unlink(missing_ok=True)

@@ -23,6 +23,7 @@ __all__ = [
     "formatted",
     "number_of",
     "read",
+    "read_short",
     "validity",
     "zones",
 ]
@@ -87,6 +88,17 @@ def read(text: str, region: str | None) -> Read:
         return Read("", normalize_digits_only(text), "", region, valid=True, assumed=True)
     e164 = formatted(number, "e164")
     return Read(e164, "", number.extension or "", _region(number), valid, assumed)
+
+
+def read_short(digits: str, calling_code: int) -> Read | None:
+    """Read a number that works only inside the main region of a country code, or None."""
+    from phonenumbers import region_code_for_country_code
+
+    try:
+        found = read(digits, str(region_code_for_country_code(calling_code)))
+    except ParseError:
+        return None
+    return found._replace(assumed=False) if found.short else None
 
 
 def _parse_error(text: str, region: str | None, error: Exception) -> ParseError:

@@ -77,6 +77,8 @@ class PhoneNumber:
                 raise ParseError(text, name, "form")
         if self.e164 and self.short:
             raise ParseError(self.short, "short number: it has a number of E.164", "form")
+        if self.short and self.region == "001":
+            raise ParseError(self.short, "short number: they are all of a country", "form")
 
     @classmethod
     def parse(cls, text: str, *, region: str | None = None) -> Self:

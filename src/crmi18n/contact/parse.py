@@ -25,12 +25,15 @@ _EXTENSION: Final = re.compile(
     r"[.:]{0,2}\s{0,3}(?P<digits>[0-9]{1,7})\)?$",
     re.IGNORECASE,
 )
-_URI: Final = re.compile(r"tel:[+0-9().-]+(?:;[a-z0-9.+=;-]*)?", re.IGNORECASE)
+_URI: Final = re.compile(
+    r"(?:tel:[+0-9().-]+|[+0-9().-]+(?=;ext=))(?:;[a-z0-9.+=;-]*)?", re.IGNORECASE
+)
+_SHORT_URI: Final = re.compile(r"tel:([0-9]{1,8});phone-context=\+([0-9]{1,3})", re.IGNORECASE)
 _START: Final = re.compile(r"\(?\s?[+\d]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _VANITY: Final = re.compile(r"(?:[A-Z][ -]?){3,}[0-9 -]*")
 _DIRECT: Final = re.compile(r"\s{0,3}\bDW\.?\s{0,3}(?=[0-9]{1,5}$)")
-_ENDING: Final = re.compile(r"[0-9]{1,3}")
+_ENDING: Final = re.compile(r"[0-9]{1,4}")
 _SEPARATOR: Final = re.compile(r"\s?[;\n]\s?")
 
 
@@ -56,6 +59,9 @@ def parse_phone(text: str, region: str | None) -> Parsed:
     plain = _plain(text)
     if not plain:
         raise ParseError(text, "phone number", "empty")
+    if found := _SHORT_URI.fullmatch(plain):
+        short = _phonenumbers.read_short(found[1], int(found[2]))
+        return Parsed(short, None, "") if short else _number(plain, region, "")
     if _URI.fullmatch(plain):
         return _number(plain, region, "")
     start = _START.search(plain)
@@ -99,9 +105,17 @@ def _without_remark(text: str) -> tuple[str, str]:
 
 
 def _without_ending(text: str, region: str | None) -> tuple[str, str]:
-    """Cut off another ending (``/ 01``) or a second number after a blank and a slash."""
+    """Cut off another ending (``/ 01``) or a second number behind a slash.
+
+    Without blanks around it a slash may belong to the number (``089/123456``): then it parts
+    only what is no number as a whole.
+    """
     first, slash, second = text.partition(" / ")
-    if not slash or not _is_valid(first, region):
+    if not slash:
+        first, slash, second = text.rpartition("/")
+        if not slash or _is_valid(text, region):
+            return text, ""
+    if not _is_valid(first, region):
         return text, ""
     if _ENDING.fullmatch(second.strip()):
         return first, second.strip()

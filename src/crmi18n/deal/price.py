@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any, Literal, Self, final
 
-from crmi18n.errors import AmountError
+from crmi18n.errors import AmountError, UnitMismatchError
 from crmi18n.money import Currency, Money, RateBook, RateKind, RatePath, Rounding, round_exact
 from crmi18n.plain import TEXT, has_form, parts, reads_plain
 from crmi18n.units import Quantity, Unit
 
 __all__ = ["Price", "PriceConversion"]
 
-# Unit prices are quoted finer than amounts are paid: two digits more than the minor unit.
+# Unit prices are quoted finer than amounts are paid: two digits more than the minor unit, and a
+# price below that in as many significant ones: no milligram is given away for 0.00.
 _FINER = 2
+_SIGNIFICANT = 4
+_ROUGH = Context(prec=_SIGNIFICANT, traps=[])
 
 
 @final
@@ -30,7 +34,7 @@ class Price:
     Raises:
         TypeError: ``money`` is no Money, or ``per`` no string.
         UnknownUnitError: there is no such unit.
-        AmountError: the unit has no zero that is nothing (degrees), so that no price is per it.
+        AmountError: the unit is a scale (degrees), so that no price is per it.
 
     >>> str(Price(Money("12.50", "USD"), per="pound").to("kilogram"))
     '27.5578 USD/kilogram'
@@ -43,8 +47,8 @@ class Price:
         if not isinstance(self.money, Money):
             raise TypeError(f"a Money is expected, not {type(self.money).__name__}")
         unit = Unit.of(self.per)
-        if unit.offset:
-            raise AmountError(f"nothing has a price per {unit.id}: its zero is not nothing")
+        if unit.is_scale:
+            raise AmountError(f"nothing has a price per {unit.id}: it is a scale")
         object.__setattr__(self, "per", unit.id)
 
     def __str__(self) -> str:
@@ -52,6 +56,9 @@ class Price:
 
     def to_exact(self, per: str) -> Fraction:
         """Return the price of another unit, exactly; raises as :meth:`to`."""
+        own, other = Unit.of(self.per), Unit.of(per)
+        if not own.measures_same(other):
+            raise UnitMismatchError(own.id, other.id)
         return Fraction(self.money.amount) / Quantity(1, self.per).to_exact(per)
 
     def to(self, per: str, *, digits: int | None = None, rounding: Rounding = "half_up") -> Price:
@@ -59,7 +66,8 @@ class Price:
 
         Args:
             per: the unit.
-            digits: the decimals to round to; None: two more than the minor units.
+            digits: the decimals to round to; None: two more than the minor units, or four
+                significant digits, if those are more.
             rounding: how to round.
 
         Raises:
@@ -68,7 +76,8 @@ class Price:
         """
         if Unit.of(per).id == self.per and digits is None:
             return self
-        amount = round_exact(self.to_exact(per), self._digits(digits, self.money), rounding)
+        exact = self.to_exact(per)
+        amount = round_exact(exact, self._digits(digits, self.money, exact), rounding)
         return Price(Money(amount, self.money.currency), per)
 
     def convert(
@@ -109,7 +118,7 @@ class Price:
         )
         per = self.per if per is None else per
         exact = self.to_exact(per) * path.factor
-        amount = round_exact(exact, self._digits(digits, Money(0, to)), rounding)
+        amount = round_exact(exact, self._digits(digits, Money(0, to), exact), rounding)
         if exact == Fraction(self.money.amount) and digits is None:
             amount = self.money.amount
         return PriceConversion(self, Price(Money(amount, to), per), exact, path, rounding)
@@ -118,11 +127,14 @@ class Price:
         """Return what a quantity costs, in any unit of the same kind, rounded once.
 
         Raises:
+            TypeError: ``quantity`` is none.
             UnitMismatchError: the quantity measures something else.
 
         >>> str(Price(Money("12.50", "USD"), per="pound").total(Quantity(500, "pound")))
         '6250.00 USD'
         """
+        if not isinstance(quantity, Quantity):
+            raise TypeError(f"a quantity is expected, not {type(quantity).__name__}")
         exact = Fraction(self.money.amount) * quantity.to_exact(self.per)
         digits = Currency.of(self.money.currency).digits
         return Money(round_exact(exact, digits, rounding), self.money.currency)
@@ -140,8 +152,14 @@ class Price:
         return cls(Money.from_dict(data["money"]), data["per"])
 
     @staticmethod
-    def _digits(digits: int | None, money: Money) -> int:
-        return Currency.of(money.currency).digits + _FINER if digits is None else digits
+    def _digits(digits: int | None, money: Money, exact: Fraction) -> int:
+        if digits is not None:
+            return digits
+        usual = Currency.of(money.currency).digits + _FINER
+        if not exact or abs(exact) * 10**usual >= 10 ** (_SIGNIFICANT - 1):
+            return usual
+        size = _ROUGH.divide(Decimal(exact.numerator), Decimal(exact.denominator)).adjusted()
+        return max(usual, _SIGNIFICANT - 1 - size)
 
 
 @final

@@ -16,6 +16,7 @@ from crmi18n.money.rounding import written
 from crmi18n.money.table import REASONS, TABLE_ROUNDINGS, RateTable, TableRounding, reach
 
 __all__ = [
+    "FINEST",
     "PLAIN_NUMBER",
     "REPORT",
     "SHOWN",
@@ -24,13 +25,16 @@ __all__ = [
     "Settings",
     "asked",
     "float_text",
+    "nearest_day",
     "rate_texts",
     "reason_names",
+    "shown_day",
 ]
 
 OnMissing = Literal["raise", "null", "report"]
 
 SHOWN: Final = 5  # rows that an error names
+FINEST: Final = 12  # decimals of an amount; a column may declare more, and not use them
 REPORT: Final = ("currency", "date", "reason", "rows")
 PLAIN_NUMBER: Final = r"^-?[0-9]{1,30}(\.[0-9]{1,12})?$"
 
@@ -67,6 +71,8 @@ class Settings(TypedDict, total=False):
     allow_float: bool
 
 
+_EPOCH: Final = day_type(1970, 1, 1).toordinal()
+_NEEDED: Final = ("amount", "currency", "date", "to", "book")
 _DEFAULTS: Final[dict[str, Any]] = {
     "kind": "spot",
     "rounding": "half_up",
@@ -144,15 +150,15 @@ def asked(
     """Check what is asked of a frame, before any of its rows is looked at.
 
     Raises:
-        KeyError: the frame has no such column, or has the result's already.
+        KeyError: the frame has no such column, or two, or has the result's already.
         TypeError: the book is none; the amounts are floats, and that was not allowed.
         ValueError: a setting is none of those there are, or the table is for something else.
     """
     found = {**_DEFAULTS, **settings}
     if unknown := found.keys() - Settings.__annotations__.keys():
         raise TypeError(f"convert_frame has no argument {', '.join(sorted(unknown))}")
-    if absent := Settings.__required_keys__ - found.keys():
-        raise TypeError(f"convert_frame needs {', '.join(sorted(absent))}")
+    if absent := [name for name in _NEEDED if name not in found]:
+        raise TypeError(f"convert_frame needs {', '.join(absent)}")
     to, book, amount = found["to"], found["book"], found["amount"]
     Currency.of(to)
     if not isinstance(book, RateBook | RateTable):
@@ -164,18 +170,21 @@ def asked(
     if isinstance(book, RateTable):
         _require_made_for(book, to, found["kind"], found["max_age"])
     for column in (amount, found["currency"], found["date"]):
-        if column not in columns:
-            raise KeyError(f"the frame has no column {column!r}; it has {', '.join(columns)}")
+        if (count := list(columns).count(column)) != 1:
+            said = f"{count} columns" if count else "no column"
+            raise KeyError(f"the frame has {said} {column!r}; it has {', '.join(columns)}")
     if is_float and not found["allow_float"]:
         raise TypeError(
             f"{amount!r} is a column of floats, which are no exact amounts; make it Decimal,"
             " whole minor units or strings of digits, or say allow_float=True"
         )
     name = f"{amount}_{to}_from_float" if is_float else f"{amount}_{to}"
-    if name in columns:
-        raise KeyError(f"the frame has a column {name!r} already")
     del found["allow_float"]
-    return Asked(**found, on_missing=on_missing, name=name)
+    ask = Asked(**found, on_missing=on_missing, name=name)
+    for added in (name, *(ask.evidence_names if ask.evidence else ())):
+        if added in columns:
+            raise KeyError(f"the frame has a column {added!r} already")
+    return ask
 
 
 def _require_made_for(table: RateTable, to: str, kind: RateKind, max_age: int | None) -> None:
@@ -219,6 +228,21 @@ def _rate_text(top: int, bottom: int) -> str:
 def float_text(number: float) -> str:
     """Return the shortest decimal that reads as a float; its own name where it is no number."""
     return f"{Decimal(repr(number)):f}"
+
+
+def nearest_day(number: int | None) -> day_type | None:
+    """Return a day since 1970-01-01, or the nearest that Python has: engines have more."""
+    if number is None:
+        return None
+    return day_type.fromordinal(min(max(number + _EPOCH, 1), day_type.max.toordinal()))
+
+
+def shown_day(number: int | None) -> day_type | str | None:
+    """Return a day since 1970-01-01, as an error shows it."""
+    day = nearest_day(number)
+    if day is None or day.toordinal() == number + _EPOCH:  # type: ignore[operator]
+        return day
+    return f"day {number} since 1970"
 
 
 def reason_names() -> list[str | None]:

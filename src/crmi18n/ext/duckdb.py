@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import count
 from typing import Any, Final, Literal, Unpack, cast, final, overload
 
 from crmi18n.errors import AmountError, MissingExtraError, UnconvertedRowsError
@@ -29,6 +30,7 @@ except ModuleNotFoundError as error:
 __all__ = ["convert_frame"]
 
 _DIGITS: Final = 38
+_NUMBERS: Final = count()
 _ROWS: Final = f"{PREFIX}rows"
 _A: Final = f"{PREFIX}amount"
 _WHY: Final = f"{PREFIX}reason"
@@ -96,7 +98,7 @@ def convert_frame(
     [('80000', 'USD', datetime.date(2026, 6, 30), Decimal('70212.39'))]
     """
     kinds = dict(zip(frame.columns, map(str, frame.types), strict=True))
-    is_float = kinds.get(settings["amount"]) in ("FLOAT", "DOUBLE")
+    is_float = kinds.get(settings.get("amount", "")) in ("FLOAT", "DOUBLE")
     ask = asked(frame.columns, is_float, on_missing, settings)
     whole = _whole(frame, kinds, ask)
     largest = _largest(frame, whole)
@@ -159,8 +161,12 @@ def _asked(frame: DuckDBPyRelation, query: str) -> list[Any]:
 
 
 def _query(frame: DuckDBPyRelation, query: str) -> DuckDBPyRelation:
-    """Return the relation of a query, which names the rows ``_ROWS``."""
-    return cast("DuckDBPyRelation", frame.query(_ROWS, query))
+    """Return the relation of a query, which names the rows ``_ROWS``.
+
+    DuckDB 1 makes a view of that name, which queries of queries must not share.
+    """
+    name = f"{_ROWS}_{next(_NUMBERS)}"
+    return cast("DuckDBPyRelation", frame.query(name, query.replace(_ROWS, name)))
 
 
 def _mantissa(number: str) -> str:
@@ -176,9 +182,12 @@ def _table(frame: DuckDBPyRelation, ask: Asked) -> RateTable:
     if isinstance(ask.book, RateTable):
         return ask.book
     code, day = quoted(ask.currency), quoted(ask.date)
+    # Python's days end with the year 9999 and begin with 1.
+    days = f"FILTER ({day} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31')"
     ((first, last, codes),) = _asked(
         frame,
-        f"SELECT min({day}), max({day}), list(DISTINCT CAST({code} AS VARCHAR)) FROM {_ROWS}",  # noqa: S608
+        f"SELECT min({day}) {days}, max({day}) {days}, list(DISTINCT CAST({code} AS VARCHAR))"  # noqa: S608
+        f" FROM {_ROWS}",
     )
     return ask.table(first, last, codes or ())
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from crmi18n.address import Address, AddressText, _packs
 from crmi18n.cldr import LocaleTag
-from crmi18n.contact import PhoneNumber
+from crmi18n.contact import PersonName, PhoneNumber
 from crmi18n.deal import DealAmount, Price
 from crmi18n.errors import MissingExtraError
 from crmi18n.money import Currency, Money, Rate, RateBook, currencies as all_currencies
@@ -35,6 +35,7 @@ __all__ = [
     "locale_tags",
     "localized_texts",
     "money",
+    "person_names",
     "phone_numbers",
     "prices",
     "quantities",
@@ -156,6 +157,30 @@ def dual_texts(
     return st.builds(pair, langs, _texts(1), st.none() | _texts(1), _texts())
 
 
+def person_names() -> st.SearchStrategy[PersonName]:
+    """Return names with one part or both, of one language or none that is known."""
+    letters = _texts(1).filter(lambda text: bool(text.strip()))
+    either = st.tuples(letters, _texts()) | st.tuples(_texts(), letters)
+
+    def name(parts: tuple[str, str], prefix: str, lang: str | None, order: Any) -> PersonName:
+        given, surname = parts
+        return PersonName(
+            given,
+            surname,
+            surname_prefix=prefix if surname.strip() else "",
+            locale=lang,
+            preferred_order=order,
+        )
+
+    return st.builds(
+        name,
+        either,
+        st.sampled_from(["", "van den", "d'"]),
+        st.none() | st.sampled_from(_LANGUAGES),
+        st.sampled_from([None, "givenFirst", "surnameFirst"]),
+    )
+
+
 def phone_numbers() -> st.SearchStrategy[PhoneNumber]:
     """Return numbers of several countries that nobody has: they are kept free for fiction."""
 
@@ -251,6 +276,7 @@ def register() -> None:
         LocaleTag: locale_tags,
         LocalizedText: localized_texts,
         Money: money,
+        PersonName: person_names,
         PhoneNumber: phone_numbers,
         Price: prices,
         Quantity: quantities,

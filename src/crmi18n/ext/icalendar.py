@@ -8,12 +8,13 @@ before the change (RFC 5545, 3.6.5).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any, Final, Literal, NamedTuple, TypeVar, final
 
 from crmi18n.errors import MissingExtraError, ParseError, UnknownZoneError
@@ -26,13 +27,14 @@ from crmi18n.time import (
     windows_zone,
     zone_of_windows,
 )
-from crmi18n.time.instant import require_instant
+from crmi18n.time.instant import in_zone, require_instant, require_window
 from crmi18n.time.rule import MOST_TIMES, RecurrenceRule
 from crmi18n.time.transitions import DAY, DayRule, zone_rule, zone_table
 from crmi18n.time.zone import ZoneLike
 
 __all__ = [
     "AllDay",
+    "AllDaySeries",
     "Invitation",
     "read_busy",
     "read_invitations",
@@ -47,6 +49,7 @@ Flavour = Literal["rfc", "outlook"]
 _MOST_BYTES: Final = 2_000_000
 _PRODUCT: Final = "-//crmi18n//EN"
 _WEEKDAYS: Final = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
+_LAST_YEAR: Final = 9999
 _AHEAD: Final = 10
 """Years of a VTIMEZONE without a rule, for a series without an end."""
 
@@ -54,8 +57,15 @@ _DEEPEST: Final = 8
 _MOST_ONSETS: Final = 100
 """Onsets that a part of a VTIMEZONE has in the years before a time."""
 
+_MOST_EXPANDED: Final = 5000
+"""Rules of VTIMEZONEs that are expanded for a file, each for one year of its events."""
+
+_MOST_COUNTED: Final = 1_000_000
+"""Times of series that have to be counted from their first one, for a file."""
+
 _RECENT: Final = timedelta(days=800)
 _NONE: Final = timedelta(0)
+_DAY: Final = timedelta(days=1)
 _FIRST: Final = datetime.min.replace(tzinfo=UTC)
 _DURATION: Final = re.compile(
     r"([+-]?)P(?:([0-9]{1,5})W)?(?:([0-9]{1,6})D)?"
@@ -72,10 +82,101 @@ _EPOCH: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - wall times are naive
 @final
 @dataclass(frozen=True, slots=True)
 class AllDay:
-    """Days without a time, in whatever zone one is; the last one is not included."""
+    """Days without a time, in whatever zone one is; the last one is not included.
+
+    Raises:
+        TypeError: one of them is no date; an instant becomes one by ``business_date``.
+        ParseError: it ends before it starts, or as it starts.
+    """
 
     start: date
     end: date
+
+    def __post_init__(self) -> None:
+        for day in (self.start, self.end):
+            _check_day(day)
+        if self.end <= self.start:
+            raise ParseError(f"{self.start}/{self.end}", "days that end after they start", "range")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class AllDaySeries:
+    """Whole days that recur, such as birthdays and holidays of a company.
+
+    Args:
+        rule: a rule of RFC 5545 for days: nothing in it speaks of hours, minutes or seconds.
+        first: the first days; they say how many there are each time.
+        exclude: days on which it would start, and does not (EXDATE).
+        include: further days on which it starts (RDATE).
+
+    Raises:
+        TypeError: ``first`` is no AllDay, or a day is no date.
+        ParseError: the rule does not read, or RFC 5545 forbids it for days.
+
+    >>> birthday = AllDaySeries("FREQ=YEARLY", AllDay(date(1990, 2, 28), date(1990, 3, 1)))
+    >>> birthday.between(date(2026, 1, 1), date(2027, 1, 1))
+    [AllDay(start=datetime.date(2026, 2, 28), end=datetime.date(2026, 3, 1))]
+    """
+
+    rule: str
+    first: AllDay
+    exclude: tuple[date, ...] = ()
+    include: tuple[date, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.first, AllDay):
+            raise TypeError(f"the first is an AllDay, not {type(self.first).__name__}")
+        rule = RecurrenceRule.parse(self.rule)
+        of_hours = rule.by_hour or rule.by_minute or rule.by_second
+        if of_hours or rule.frequency not in ("YEARLY", "MONTHLY", "WEEKLY", "DAILY"):
+            raise ParseError(self.rule, "recurrence rule of whole days", "form")
+        object.__setattr__(self, "rule", rule.text)
+        for name in ("exclude", "include"):
+            days = tuple(getattr(self, name))
+            for day in days:
+                _check_day(day)
+            object.__setattr__(self, name, tuple(sorted(days)))
+
+    def between(self, start: date, end: date) -> list[AllDay]:
+        """Return the days that start in a window, without its end.
+
+        Raises:
+            TypeError: an edge is no date.
+            ParseError: there are over 100,000 of them, or of those that have to be counted
+                before them; or some end after the year 9999.
+        """
+        for edge in (start, end):
+            _check_day(edge)
+        length = self.first.end - self.first.start
+        found = {day for day in self._ruled(start, end) if start <= day < end}
+        found |= {day for day in self.include if start <= day < end}
+        return [AllDay(day, _later(day, length)) for day in sorted(found - {*self.exclude})]
+
+    def _ruled(self, start: date, end: date) -> Iterator[date]:
+        rule = RecurrenceRule.parse(self.rule)
+        first, since, until = (_midnight(day) for day in (self.first.start, start, end))
+        # Some programs write an instant as the end of days; what it means is its day.
+        last = rule.until.date() if isinstance(rule.until, datetime) else date.max
+        for number, wall in enumerate(rule.walls(first, since, until)):
+            if wall > until or wall.date() > last:
+                return
+            if number > MOST_TIMES:
+                expected = f"recurrence rule of at most {MOST_TIMES:,} times up to {end}"
+                raise ParseError(self.rule, expected, "range")
+            yield wall.date()
+
+
+def _check_day(day: date) -> None:
+    if type(day) is not date:
+        raise TypeError(f"a day is a date, not {type(day).__name__}")
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, datetime.min.time())
+
+
+_When = Appointment | Recurrence | AllDay | AllDaySeries
 
 
 @final
@@ -85,7 +186,7 @@ class Invitation:
 
     Attributes:
         uid: its identifier in the world.
-        when: once, in a series, or on whole days.
+        when: once, on whole days, or in a series of either.
         summary, location, description: its texts.
         busy: whether it takes up time: it is neither transparent nor cancelled.
         findings: what to look at: ``time.vtimezone`` (warning): the sender's rules show another
@@ -93,7 +194,7 @@ class Invitation:
     """
 
     uid: str
-    when: Appointment | Recurrence | AllDay
+    when: Appointment | Recurrence | AllDay | AllDaySeries
     summary: str = ""
     location: str = ""
     description: str = ""
@@ -129,7 +230,7 @@ def read_invitations(
             if "RANGE" in line.parameters:
                 raise ParseError(line.value, "RECURRENCE-ID of one occurrence", "form")
             changed.setdefault(event.value("UID"), []).append(line)
-    series = Counter(one.uid for one in found if isinstance(one.when, Recurrence))
+    series = Counter(one.uid for one in found if isinstance(one.when, (Recurrence, AllDaySeries)))
     for uid in changed:
         if series[uid] > 1:
             raise ParseError(uid, "UID of one series, as its occurrences are changed", "ambiguous")
@@ -153,20 +254,25 @@ def read_busy(
             :func:`read_invitations`.
         TimeKindError: the window is naive.
     """
-    start, end = (require_instant(edge, "a window") for edge in window)
+    start, end = require_window(window, "a window")
     found = list(_free_busy(_parsed(content)))
+    counted = 0
     for one in read_invitations(content, territory=territory, floating=floating):
-        if one.busy:
-            found += _spans(one.when, start, end, floating)
+        if not one.busy:
+            continue
+        if isinstance(one.when, (Recurrence, AllDaySeries)):
+            counted += min(RecurrenceRule.parse(one.when.rule).count or 0, MOST_TIMES)
+            if counted > _MOST_COUNTED:
+                expected = f"iCalendar file whose series count to {_MOST_COUNTED:,} at most"
+                raise ParseError(one.when.rule, expected, "range")
+        found += _spans(one.when, start, end, floating)
         if len(found) > MOST_TIMES:
             expected = f"iCalendar file of at most {MOST_TIMES:,} busy times"
             raise ParseError(f"{len(found):,}", expected, "range")
     return tuple(sorted((a, b) for a, b in found if a < end and b > start))
 
 
-def _spans(
-    when: Appointment | Recurrence | AllDay, start: datetime, end: datetime, zone: ZoneLike | None
-) -> Iterator[Window]:
+def _spans(when: _When, start: datetime, end: datetime, zone: ZoneLike | None) -> Iterator[Window]:
     if isinstance(when, Appointment):
         yield when.instant, when.end
     elif isinstance(when, Recurrence):
@@ -174,9 +280,21 @@ def _spans(
         yield from ((one.instant, one.end) for one in when.between(early, end))
     elif zone is not None:
         key = get_zone(zone).key
-        days = (datetime.combine(day, datetime.min.time()) for day in (when.start, when.end))
-        first, last = (resolve_wall(day, key, "earlier").earlier for day in days)
-        yield first, last
+        for one in _days(when, start.date(), end.date()):
+            edges = (_midnight(day) for day in (one.start, one.end))
+            # A day begins with the clock change, where clocks skip its midnight.
+            first, last = (resolve_wall(day, key, "next_valid").instant for day in edges)
+            if first is not None and last is not None:
+                yield first, last
+
+
+def _days(when: AllDay | AllDaySeries, start: date, end: date) -> list[AllDay]:
+    """Return the whole days that may touch a window of days in UTC."""
+    if isinstance(when, AllDay):
+        return [when]
+    early = when.first.end - when.first.start + 2 * _DAY
+    since = start - min(early, start - date.min)
+    return when.between(since, end + min(2 * _DAY, date.max - end))
 
 
 def _free_busy(calendar: _Component) -> Iterator[Window]:
@@ -187,10 +305,10 @@ def _free_busy(calendar: _Component) -> Iterator[Window]:
             for period in line.value.split(","):
                 start, _, end = period.partition("/")
                 first = _utc(start)
-                yield (
-                    first,
-                    _utc(end) if end[:1].isdigit() else _later(first, sum(_length(end), _NONE)),
-                )
+                last = _utc(end) if end[:1].isdigit() else _later(first, sum(_length(end), _NONE))
+                if last < first:
+                    raise ParseError(period, "busy time that ends after it starts", "range")
+                yield first, last
 
 
 def _utc(text: str) -> datetime:
@@ -262,6 +380,7 @@ def _parsed(content: bytes | str) -> _Component:
         expected = f"iCalendar file of at most {_MOST_BYTES:,} bytes"
         raise ParseError(f"{len(content):,} bytes", expected, "range")
     text = content if isinstance(content, str) else content.decode("utf-8", "replace")
+    text = text.removeprefix("\ufeff")  # of Windows
     stack = [_Component("")]
     try:
         for line in Contentlines.from_ical(text):  # type: ignore[no-untyped-call]
@@ -307,6 +426,8 @@ class _Reader:
         self.timezones = timezones
         self.territory = territory
         self.floating = floating
+        self.rules: dict[str, _ZoneRules] = {}
+        self.expanded = 0
 
     def invitation(self, event: _Component) -> Invitation:
         uid, line = event.value("UID"), event.line("DTSTART")
@@ -314,12 +435,12 @@ class _Reader:
             raise ParseError(uid, "event of iCalendar with a DTSTART", "empty")
         start, zone = self.start(line)
         findings: tuple[Finding, ...] = ()
-        when: Appointment | Recurrence | AllDay
+        when: _When
         if isinstance(start, datetime):
             first = Appointment(start, zone, self._duration(event, start, zone))
             when, findings = self._series(event, first), self._disagreement(line, first)
         else:
-            when = AllDay(start, self._last_day(event, start))
+            when = self._day_series(event, AllDay(start, self._last_day(event, start)))
         cancelled = event.value("STATUS").upper() == "CANCELLED"
         return Invitation(
             uid,
@@ -333,10 +454,17 @@ class _Reader:
 
     def without(self, one: Invitation, changed: Iterable[_Line]) -> Invitation:
         """Return an event without the occurrences that events of their own replace."""
-        if not isinstance(one.when, Recurrence) or not changed:
+        if not changed:
             return one
-        exclude = (*one.when.exclude, *self._times(changed, one.when.first.zone))
-        return replace(one, when=replace(one.when, exclude=exclude))
+        when: _When
+        if isinstance(one.when, Recurrence):
+            exclude = (*one.when.exclude, *self._times(changed, one.when.first.zone))
+            when = replace(one.when, exclude=exclude)
+        elif isinstance(one.when, AllDaySeries):
+            when = replace(one.when, exclude=(*one.when.exclude, *_day_list(changed)))
+        else:
+            return one
+        return replace(one, when=when)
 
     def start(self, line: _Line) -> tuple[datetime | date, str]:
         """Return the local time of a property and its zone; a day has none."""
@@ -393,13 +521,16 @@ class _Reader:
         days = _length(text)[0] if (text := event.value("DURATION")) else timedelta(days=1)
         return _later(start, max(days, timedelta(days=1)))
 
-    def _series(self, event: _Component, first: Appointment) -> Appointment | Recurrence:
-        rules, added = event.lines("RRULE"), self._times(event.lines("RDATE"), first.zone)
-        if not rules and not added:
+    def _day_series(self, event: _Component, first: AllDay) -> AllDay | AllDaySeries:
+        added = _day_list(event.lines("RDATE"))
+        if (text := _rule_of(event, added)) is None:
             return first
-        if len(rules) > 1:
-            raise ParseError(event.value("UID"), "event with one RRULE", "ambiguous")
-        text = rules[0].value if rules else "FREQ=DAILY;COUNT=1"
+        return AllDaySeries(text, first, tuple(_day_list(event.lines("EXDATE"))), tuple(added))
+
+    def _series(self, event: _Component, first: Appointment) -> Appointment | Recurrence:
+        added = self._times(event.lines("RDATE"), first.zone)
+        if (text := _rule_of(event, added)) is None:
+            return first
         excluded = self._times(event.lines("EXDATE"), first.zone)
         return Recurrence(text, first, excluded, added)  # type: ignore[arg-type]  # checked there
 
@@ -415,8 +546,7 @@ class _Reader:
 
     def _disagreement(self, line: _Line, first: Appointment) -> tuple[Finding, ...]:
         """Return a finding if the file's own rules for a zone are not those of the database."""
-        rules = self.timezones.get(line.parameters.get("TZID", ""))
-        theirs = None if rules is None else self._offset(rules, first.start)
+        theirs = self._offset(line.parameters.get("TZID", ""), first.start)
         ours = first.start - first.instant.replace(tzinfo=None)
         if theirs is None or theirs == ours:
             return ()
@@ -426,27 +556,94 @@ class _Reader:
         )
         return (Finding("time.vtimezone", "warning", message, value=str(first)),)
 
-    def _offset(self, rules: _Component, wall: datetime) -> timedelta | None:
-        """Return the offset that a VTIMEZONE has at a wall time: that of the last onset before."""
-        last: tuple[datetime, timedelta] | None = None
-        for part in rules.parts:
+    def _offset(self, tzid: str, wall: datetime) -> timedelta | None:
+        """Return the offset that the file's own rules for a zone have at a local time."""
+        if tzid not in self.timezones:
+            return None
+        if tzid not in self.rules:
+            self.rules[tzid] = _ZoneRules(self.timezones[tzid])
+        rules = self.rules[tzid]
+        if wall.year not in rules.years:
+            self.expanded += len(rules.yearly)
+            if self.expanded > _MOST_EXPANDED:
+                expected = "iCalendar file of fewer years and rules of time zones"
+                raise ParseError(tzid, expected, "range")
+        return rules.offset(wall)
+
+
+Onset = tuple[datetime, timedelta]
+"""A local time before a change, and the offset from then on."""
+
+
+@final
+class _ZoneRules:
+    """What a VTIMEZONE says: single onsets, and rules that are expanded year by year."""
+
+    def __init__(self, component: _Component) -> None:
+        single: list[Onset] = []
+        self.yearly: list[tuple[datetime, timedelta, RecurrenceRule]] = []
+        self.years: dict[int, list[Onset]] = {}
+        for part in component.parts:
             match = _OFFSET.fullmatch(part.value("TZOFFSETTO"))
-            start, _ = self._read(part.value("DTSTART"), "Etc/UTC")
-            if match is None or not isinstance(start, datetime) or start > wall:
+            if match is None:
                 continue
-            onsets = [start]
-            for line in part.lines("RRULE"):
-                rule = RecurrenceRule.parse(line.value)
-                walls = rule.walls(start, wall - min(wall - start, _RECENT), wall)
-                onsets += islice((at for at in walls if at <= wall), _MOST_ONSETS + 1)
-                if len(onsets) > _MOST_ONSETS:
-                    expected = f"VTIMEZONE of at most {_MOST_ONSETS} onsets in two years"
-                    raise ParseError(line.value, expected, "range")
-            if last is None or max(onsets) > last[0]:
-                hours, minutes, seconds = (int(group or 0) for group in match.groups()[1:])
-                offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
-                last = max(onsets), -offset if match[1] == "-" else offset
+            hours, minutes, seconds = (int(group or 0) for group in match.groups()[1:])
+            offset = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+            offset = -offset if match[1] == "-" else offset
+            start = _local(part.value("DTSTART"))
+            added = (text for line in part.lines("RDATE") for text in line.value.split(","))
+            single += ((at, offset) for at in (start, *map(_local, added)))
+            rules = (RecurrenceRule.parse(line.value) for line in part.lines("RRULE"))
+            self.yearly += ((start, offset, rule) for rule in rules)
+        self.single = sorted(single)
+
+    def offset(self, wall: datetime) -> timedelta | None:
+        """Return the offset at a local time: that of the last onset before."""
+        if wall.year not in self.years:
+            self.years[wall.year] = sorted(self._of_year(wall.year))
+        both = (self.single, self.years[wall.year])
+        before = (onsets[: bisect_right(onsets, (wall, timedelta.max))][-1:] for onsets in both)
+        last = max((onset for found in before for onset in found), default=None)
         return last[1] if last else None
+
+    def _of_year(self, year: int) -> Iterator[Onset]:
+        """Yield the onsets by rules in a year and those before that may still hold then."""
+        end = datetime(year, 12, 31, 23, 59, 59)  # noqa: DTZ001 - a local time
+        for start, offset, rule in self.yearly:
+            latest = min(end, rule.latest())
+            since = latest - min(_RECENT, latest - datetime.min)  # noqa: DTZ901 - a local time
+            walls = takewhile(lambda wall: wall <= end, rule.walls(start, since, end))
+            onsets = list(islice(walls, _MOST_ONSETS + 1))
+            if len(onsets) > _MOST_ONSETS:
+                expected = f"VTIMEZONE of at most {_MOST_ONSETS} onsets in three years"
+                raise ParseError(rule.text, expected, "range")
+            yield from ((wall, offset) for wall in onsets)
+
+
+def _local(text: str) -> datetime:
+    try:
+        return datetime.strptime(text, "%Y%m%dT%H%M%S")  # noqa: DTZ007 - a local time
+    except ValueError:
+        raise ParseError(text, "local time of iCalendar", "form") from None
+
+
+def _rule_of(event: _Component, added: Iterable[date]) -> str | None:
+    """Return the rule of an event; that of the first alone if there are only dates added."""
+    rules = event.lines("RRULE")
+    if len(rules) > 1:
+        raise ParseError(event.value("UID"), "event with one RRULE", "ambiguous")
+    if rules:
+        return rules[0].value
+    return "FREQ=DAILY;COUNT=1" if added else None
+
+
+def _day_list(lines: Iterable[_Line]) -> list[date]:
+    """Return days, as some programs write a local time for a day."""
+    texts = [text for line in lines for text in line.value.split(",")]
+    try:
+        return [datetime.strptime(text[:8], "%Y%m%d").date() for text in texts]  # noqa: DTZ007 - a day
+    except ValueError:
+        raise ParseError(",".join(texts), "list of days of iCalendar", "form") from None
 
 
 def _later(start: _Moment, length: timedelta) -> _Moment:
@@ -466,6 +663,10 @@ def write_invitations(
     invitations: Iterable[Invitation], *, stamp: datetime, flavour: Flavour = "rfc"
 ) -> bytes:
     """Write events as an iCalendar file, with the rules of their zones.
+
+    An appointment whose policy is not ``compatible`` starts at a time that every program reads
+    as its instant. In a series that cannot be; what clocks skip or repeat is ``compatible`` to
+    others.
 
     Args:
         invitations: the events.
@@ -501,6 +702,7 @@ def write_busy(busy: Iterable[Window], *, window: Window, stamp: datetime, uid: 
     Raises:
         MissingExtraError: the package ``icalendar`` is not installed.
         TypeError, TimeKindError: an instant is none, or is naive.
+        ParseError: a pair ends before it starts.
     """
     calendar = _empty()
     from icalendar import FreeBusy, vPeriod
@@ -508,11 +710,10 @@ def write_busy(busy: Iterable[Window], *, window: Window, stamp: datetime, uid: 
     component = FreeBusy()
     component.add("uid", uid)
     component.add("dtstamp", require_instant(stamp, "a stamp"))
-    for name, edge in zip(("dtstart", "dtend"), window, strict=True):
-        component.add(name, require_instant(edge, "a window"))
-    for start, end in busy:
-        pair = require_instant(start, "a busy time"), require_instant(end, "a busy time")
-        component.add("freebusy", vPeriod(pair))
+    for name, edge in zip(("dtstart", "dtend"), require_window(window, "a window"), strict=True):
+        component.add(name, edge)
+    for pair in busy:
+        component.add("freebusy", vPeriod(require_window(pair, "a busy time")))
     calendar.add_component(component)
     content: bytes = calendar.to_ical()
     return content
@@ -541,12 +742,12 @@ def _needed(invitations: Iterable[Invitation]) -> dict[str, tuple[int, int | Non
     found: dict[str, tuple[int, int | None]] = {}
     for one in invitations:
         when = one.when
-        if isinstance(when, AllDay):
+        if isinstance(when, (AllDay, AllDaySeries)):
             continue
-        first = when.first if isinstance(when, Recurrence) else when
+        first = when.first if isinstance(when, Recurrence) else _readable(when)
         if first.zone in ("UTC", "Etc/UTC"):
             continue
-        year, last = first.start.year, first.end.year + 1
+        year, last = first.start.year, min(first.end.year + 1, _LAST_YEAR)
         endless = isinstance(when, Recurrence)
         known = found.get(first.zone, (year, last))
         until = None if endless or known[1] is None else max(last, known[1])
@@ -567,19 +768,35 @@ def _event(one: Invitation, stamp: datetime, names: Mapping[str, str]) -> Any:
     if not one.busy:
         event.add("transp", "TRANSPARENT")
     when = one.when
-    if isinstance(when, AllDay):
-        event.add("dtstart", when.start)
-        event.add("dtend", when.end)
-        return event
-    first = when.first if isinstance(when, Recurrence) else when
-    _add_time(event, "dtstart", first.start, first.zone, names)
-    event.add("duration", _exact(first.duration))
-    if isinstance(when, Recurrence):
-        event.add("rrule", vRecur.from_ical(_rule_text(when)))
+    if isinstance(when, (AllDay, AllDaySeries)):
+        days = when if isinstance(when, AllDay) else when.first
+        event.add("dtstart", days.start)
+        event.add("dtend", days.end)
+        zone = ""
+    else:
+        first = when.first if isinstance(when, Recurrence) else _readable(when)
+        _add_time(event, "dtstart", first.start, first.zone, names)
+        event.add("duration", _exact(first.duration))
+        zone = first.zone
+    if isinstance(when, (Recurrence, AllDaySeries)):
+        text = _rule_text(when) if isinstance(when, Recurrence) else _day_rule_text(when)
+        event.add("rrule", vRecur.from_ical(text))
         for name, times in (("exdate", when.exclude), ("rdate", when.include)):
             for time in times:
-                _add_time(event, name, time, first.zone, names)
+                _add_time(event, name, time, zone, names)
     return event
+
+
+def _readable(when: Appointment) -> Appointment:
+    """Return an appointment as others will read it, who know no policy but that of the RFC."""
+    instant = replace(when).instant if when.policy in ("earlier", "later", "next_valid") else None
+    if instant is None or instant == _instant(when.start, when.zone):
+        return when
+    shown = in_zone(instant, when.zone)
+    if not shown.fold:
+        return Appointment(shown.replace(tzinfo=None), when.zone, when.duration)
+    # The second of two times of one name has a name of its own in UTC only.
+    return Appointment(instant.replace(tzinfo=None), "UTC", when.duration)
 
 
 def _add_time(
@@ -589,7 +806,7 @@ def _add_time(
     from icalendar import vDate, vDatetime
 
     if not isinstance(time, datetime):
-        event.add(name, vDate(time))
+        event.add(name, vDate(time), parameters={"VALUE": "DATE"})
         return
     value = vDatetime(time if zone in names else time.replace(tzinfo=UTC))
     if zone in names:
@@ -619,6 +836,15 @@ def _rule_text(series: Recurrence) -> str:
     return ";".join((*parts, f"UNTIL={instant:%Y%m%dT%H%M%SZ}"))
 
 
+def _day_rule_text(series: AllDaySeries) -> str:
+    """Return the rule with UNTIL as a day, as RFC 5545 wants it beside days."""
+    until = RecurrenceRule.parse(series.rule).until
+    if not isinstance(until, datetime):
+        return series.rule
+    parts = (part for part in series.rule.split(";") if not part.startswith("UNTIL="))
+    return ";".join((*parts, f"UNTIL={until:%Y%m%d}"))
+
+
 def vtimezone(zone: ZoneLike, *, first: int, last: int | None = None, tzid: str = "") -> str:
     """Return the VTIMEZONE of a zone, right for the years given.
 
@@ -634,6 +860,7 @@ def vtimezone(zone: ZoneLike, *, first: int, last: int | None = None, tzid: str 
 
     Raises:
         TypeError, UnknownZoneError: it is no zone.
+        ParseError: the years are not in order, or not of 1 to 9999.
 
     >>> print(vtimezone("Asia/Tokyo", first=2026))
     BEGIN:VTIMEZONE
@@ -648,7 +875,11 @@ def vtimezone(zone: ZoneLike, *, first: int, last: int | None = None, tzid: str 
     END:VTIMEZONE
     """
     name = get_zone(zone).key
-    until = first + _AHEAD if last is None else last
+    until = min(first + _AHEAD, _LAST_YEAR) if last is None else last
+    if not 1 <= first <= until <= _LAST_YEAR:
+        raise ParseError(f"{first} to {until}", f"years of 1 to {_LAST_YEAR} in order", "range")
+    # A change may lie a day before or after its year.
+    first, until = (min(max(year, 2), _LAST_YEAR - 1) for year in (first, until))
     table, rule = zone_table(name, until + 1), zone_rule(name)
     begin, end = ((date(year, 1, 1) - _EPOCH.date()).days * DAY for year in (first, until + 1))
     actual = [

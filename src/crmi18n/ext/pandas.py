@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Literal, Unpack, overload
 
-from crmi18n.errors import MissingExtraError
+from crmi18n.errors import AmountError, MissingExtraError
 from crmi18n.ext._frames import OnMissing, Settings
 
 try:
@@ -54,14 +55,18 @@ def convert_frame(
     >>> list(done.columns), type(done["value_EUR"][0]).__name__
     (['value', 'code', 'on', 'value_EUR'], 'Decimal')
     """
-    names = [settings["amount"], settings["currency"], settings["date"]]
+    names = [settings.get("amount"), settings.get("currency"), settings.get("date")]
+    for name in names:
+        if (count := list(frame.columns).count(name)) > 1:
+            raise KeyError(f"the frame has {count} columns {name!r}")
     there = {name: frame[name] for name in names if name in frame.columns}
     rows = pa.table({name: _arrow(column) for name, column in there.items()})
-    if (day := settings["date"]) in there:
-        rows = rows.set_column(rows.schema.get_field_index(day), day, _days(rows[day], day))
+    if (day := names[2]) in there:
+        days = _days(rows[day], there[day])
+        rows = rows.set_column(rows.schema.get_field_index(day), day, days)
     found: Any = convert_arrow(rows, on_missing=on_missing, **settings)
     done, report = found if on_missing == "report" else (found, None)
-    as_arrow = isinstance(frame[names[0]].dtype, pd.ArrowDtype)
+    as_arrow = isinstance(there[names[0]].dtype, pd.ArrowDtype)
     added = {
         name: _pandas(done[name], frame.index, as_arrow=as_arrow)
         for name in done.schema.names
@@ -74,12 +79,21 @@ def convert_frame(
 
 
 def _arrow(column: pd.Series[Any]) -> Any:
-    return pa.array(column, from_pandas=True)
+    try:
+        return pa.array(column, from_pandas=True)
+    except OverflowError:
+        raise AmountError(f"{column.name!r} has whole numbers beyond 64 bits") from None
+    except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+        raise TypeError(f"{column.name!r} has values of no one type: {error}") from None
 
 
-def _days(days: Any, name: str) -> Any:
+def _days(days: Any, column: pd.Series[Any]) -> Any:
     """Return days of timestamps, which pandas has for want of dates."""
-    kind = days.type
+    kind, name = days.type, column.name
+    if pa.types.is_date32(kind) and column.dtype == object:  # Arrow drops the time of day
+        if any(isinstance(day, datetime) for day in column):
+            raise TypeError(f"{name!r} has dates and times; a rate is of a day: make them dates")
+        return days
     if not pa.types.is_timestamp(kind) or kind.tz is not None:
         return days
     whole = days.cast(pa.date32(), safe=False)

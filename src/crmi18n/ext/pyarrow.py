@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any, Final, Literal, TypeVar, Unpack, overload
 
 from crmi18n.errors import AmountError, MissingExtraError, UnconvertedRowsError
 from crmi18n.ext._frames import (
+    FINEST,
     PLAIN_NUMBER,
     REPORT,
     SHOWN,
@@ -15,8 +17,10 @@ from crmi18n.ext._frames import (
     Settings,
     asked,
     float_text,
+    nearest_day,
     rate_texts,
     reason_names,
+    shown_day,
 )
 from crmi18n.money import Currency
 from crmi18n.money.table import REASONS, RateTable
@@ -66,8 +70,8 @@ def convert_frame(
     'decimal128(38, 2)'
     """
     columns = frame.schema.names
-    kind = frame.schema.field(settings["amount"]).type if settings["amount"] in columns else None
-    is_float = kind is not None and pa.types.is_floating(kind)
+    kinds = dict(zip(columns, frame.schema.types, strict=True))
+    is_float = pa.types.is_floating(kinds.get(settings.get("amount"), pa.null()))
     ask = asked(columns, is_float, on_missing, settings)
     amounts, codes, days = (
         _whole_array(frame.column(name)) for name in (ask.amount, ask.currency, ask.date)
@@ -109,8 +113,9 @@ def _require_types(amount: Any, code: Any, day: Any, ask: Asked) -> None:
 def _table(codes: Any, days: Any, ask: Asked) -> RateTable:
     if isinstance(ask.book, RateTable):
         return ask.book
-    span = pc.min_max(days).as_py() if len(days) else {"min": None, "max": None}
-    return ask.table(span["min"], span["max"], codes.dictionary.to_pylist())
+    span = pc.min_max(days.cast(pa.int32())).as_py()
+    first, last = nearest_day(span["min"]), nearest_day(span["max"])
+    return ask.table(first, last, codes.dictionary.to_pylist())
 
 
 def _added(
@@ -171,7 +176,9 @@ def _read(amounts: Any) -> Any:
     point = pc.find_substring(texts, ".")
     behind = pc.subtract(pc.subtract(pc.binary_length(texts), point), 1)
     scale = pc.max(pc.if_else(pc.greater_equal(point, 0), behind, 0)).as_py() or 0
-    short = pc.less_equal(pc.binary_length(texts), _DIGITS - scale)
+    before = pc.if_else(pc.greater_equal(point, 0), point, pc.binary_length(texts))
+    sign = pc.starts_with(texts, "-").cast(pa.int32())
+    short = pc.less_equal(pc.subtract(before, sign), _DIGITS - scale)
     texts = pc.if_else(short, texts, pa.scalar(None, pa.string()))
     return texts.cast(pa.decimal128(_DIGITS, scale))
 
@@ -197,6 +204,9 @@ def _float_texts(amounts: Any) -> Any:
 def _of_decimals(amounts: Any) -> Whole:
     """Read the 128 bits of each number as two words."""
     scale = amounts.type.scale
+    if scale > FINEST:
+        with suppress(pa.ArrowInvalid):  # it has finer amounts
+            amounts, scale = amounts.cast(pa.decimal128(_DIGITS, FINEST)), FINEST
     if amounts.type.bit_width != 128:
         amounts = amounts.cast(pa.decimal128(_DIGITS, scale))
     if not len(amounts):
@@ -235,11 +245,11 @@ def _column(result: Whole, left_out: Any) -> Any:
 
 
 def _raise_unconverted(states: Any, codes: Any, days: Any) -> None:
-    bad = np.flatnonzero(states)
+    bad, numbers = np.flatnonzero(states), days.cast(pa.int32())
     if len(bad):
         shown = [
-            (int(row), codes[int(row)].as_py(), days[int(row)].as_py(), REASONS[states[row]])
-            for row in bad[:SHOWN]
+            (row, codes[row].as_py(), shown_day(numbers[row].as_py()), REASONS[states[row]])
+            for row in bad[:SHOWN].tolist()
         ]
         raise UnconvertedRowsError(len(bad), len(states), shown)
 

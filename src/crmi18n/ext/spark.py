@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import Any, Final, Literal, Unpack, overload
 
-from crmi18n.errors import MissingExtraError, UnconvertedRowsError
-from crmi18n.ext._frames import PLAIN_NUMBER, REPORT, SHOWN, Asked, OnMissing, Settings, asked
+from crmi18n.errors import AmountError, MissingExtraError, UnconvertedRowsError
+from crmi18n.ext._frames import (
+    FINEST,
+    PLAIN_NUMBER,
+    REPORT,
+    SHOWN,
+    Asked,
+    OnMissing,
+    Settings,
+    asked,
+)
 from crmi18n.ext._sql import PREFIX, quoted, quotient, rate_rows, text
 from crmi18n.money.table import RateTable, ratios
 
@@ -23,6 +32,7 @@ except ModuleNotFoundError as error:
 __all__ = ["convert_frame"]
 
 _DIGITS: Final = 38
+_SCALES: Final = (4, 6, 8, FINEST)
 _LONG: Final = 20  # digits of a whole number of 64 bits, and one
 _A, _WHY = f"{PREFIX}amount", f"{PREFIX}reason"
 _RATES: Final = tuple(f"{PREFIX}{name}" for name in "currency day top bottom why rate of".split())  # noqa: SIM905
@@ -49,7 +59,7 @@ def convert_frame(
     Its other arguments and errors are those of :func:`crmi18n.ext.polars.convert_frame`.
     """
     kinds = {field.name: field.dataType for field in frame.schema.fields}
-    is_float = isinstance(kinds.get(settings["amount"]), T.FloatType | T.DoubleType)
+    is_float = isinstance(kinds.get(settings.get("amount", "")), T.FloatType | T.DoubleType)
     ask = asked(frame.columns, is_float, on_missing, settings)
     _require_types(kinds, ask)
     whole, scale = _whole(frame, kinds[ask.amount], ask)
@@ -80,7 +90,8 @@ def _whole(frame: DataFrame, kind: Any, ask: Asked) -> tuple[str, int | None]:
     if isinstance(kind, T.IntegralType):
         return f"CAST({name} AS BIGINT)", None
     if isinstance(kind, T.DecimalType):
-        return _mantissa(name, kind.scale), kind.scale
+        scale = kind.scale if kind.scale <= min(_SCALES) else _scale(frame, name, kind, ask)
+        return _mantissa(f"CAST({name} AS DECIMAL({_DIGITS},{scale}))", scale), scale
     string = f"CAST({name} AS STRING)"
     plain = f"{string} RLIKE r{text(PLAIN_NUMBER)}"
     point = f"instr({string}, '.')"
@@ -88,6 +99,20 @@ def _whole(frame: DataFrame, kind: Any, ask: Asked) -> tuple[str, int | None]:
     scale = int(frame.select(F.max(F.expr(behind))).collect()[0][0] or 0)
     number = f"CASE WHEN {plain} THEN try_cast({string} AS DECIMAL({_DIGITS},{scale})) END"
     return _mantissa(number, scale), scale
+
+
+def _scale(frame: DataFrame, name: str, kind: Any, ask: Asked) -> int:
+    """Return how many decimals the amounts have: Spark declares eighteen where it is not told."""
+    same = (  # decimals of two types would be compared as one of fewer digits
+        f"bool_and({name} = CAST(CAST({name} AS DECIMAL({_DIGITS},{scale})) AS {kind.typeName()}"
+        f"({kind.precision},{kind.scale})))"
+        for scale in _SCALES
+    )
+    found = frame.select(*map(F.expr, same)).collect()[0]
+    for scale, fits in zip(_SCALES, found, strict=True):
+        if fits in (True, None):
+            return scale
+    raise AmountError(f"{ask.amount!r} has amounts of more than {max(_SCALES)} decimals")
 
 
 def _mantissa(number: str, scale: int) -> str:

@@ -5,6 +5,7 @@ What reads, writes, stores and shows them is loaded on first use: converting nee
 
 from typing import TYPE_CHECKING
 
+from crmi18n._later import later
 from crmi18n.money._moneyed import as_money
 from crmi18n.money.book import RateBook, Total, rate_finding
 from crmi18n.money.conversion import Conversion
@@ -82,9 +83,4 @@ _LATER = {
 }
 _HOME = {name: f"{__name__}.{module}" for module, names in _LATER.items() for name in names}
 
-
-def __getattr__(name: str) -> object:
-    if home := _HOME.get(name):
-        value = globals()[name] = getattr(__import__(home, fromlist=(name,)), name)
-        return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = later(globals(), _HOME)

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from math import gcd, lcm
+from operator import mul
 from typing import Final, Literal, final
 
 from crmi18n.errors import (
@@ -384,21 +385,17 @@ def ratios(table: RateTable, scale: int | None) -> Ratios:
         raise AmountError(
             f"rates to {table.to} and amounts of {scale} decimals need more than 64 bits"
         ) from None
-    if common <= _COMMON:
-        for index, top in enumerate(tops):
-            if not table.states[index]:
-                bottoms[index] *= common // top
-        tops = array("q")
     rest = array("q", [1]) * len(_NO_CELL)
-    bottoms += rest
-    one = common <= _COMMON
-    return Ratios(
-        common if one else None,
-        b"" if one else (tops + rest).tobytes(),
-        bottoms.tobytes(),
-        common if one else max(tops, default=1),
-        max(bottoms),
-    )
+    if common <= _COMMON:
+        by = [
+            1 if state else common // top for top, state in zip(tops, table.states, strict=False)
+        ]
+        wide = list(map(mul, bottoms, by))
+        if max(wide, default=1) <= _INT64:
+            bottoms = array("q", wide) + rest
+            return Ratios(common, b"", bottoms.tobytes(), common, max(bottoms))
+    tops, bottoms = tops + rest, bottoms + rest
+    return Ratios(None, tops.tobytes(), bottoms.tobytes(), max(tops), max(bottoms))
 
 
 def divide(amount: int, numerator: int, denominator: int, rounding: TableRounding) -> int:

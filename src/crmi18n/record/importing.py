@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, final, get_args
 from crmi18n.errors import CrmI18nError, ImportFileError, SettingsError
 from crmi18n.findings import Finding
 from crmi18n.record.kinds import CodeKind, Defaults, PartKind
-from crmi18n.record.proof import Proof, ProofKind, declared_form, prove
+from crmi18n.record.proof import Proof, ProofKind, declared_forms, prove
 from crmi18n.record.schema import Field, Schema
 from crmi18n.record.table import Row, Table, column_name, read_table
 
@@ -24,7 +24,7 @@ __all__ = ["Column", "FileForm", "Import", "ImportedRow", "Importer"]
 T = TypeVar("T")
 _UNMAPPED_CODE: Final = "import.unmapped_code"
 _PROVED: Final = frozenset(get_args(ProofKind))
-_FORMS: Final[tuple[ProofKind, ...]] = ("number", "date", "time", "currency")
+_FORMS: Final[tuple[ProofKind, ...]] = ("number", "percent", "date", "time", "currency")
 
 
 @final
@@ -36,7 +36,8 @@ class FileForm:
         path: where it is.
         encoding: of its bytes, such as ``"cp1252"``.
         delimiter: between its cells.
-        number, date, time, currency: the form of such cells, as ``prove`` takes it.
+        number, percent, date, time, currency: the form of such cells, as ``prove`` takes it;
+            percentages are in the locale of numbers where nothing else is said of them.
         columns: header to ``field`` or ``field.part``; empty: the headers are those names.
         codes: field to (the site's word to the code).
 
@@ -50,6 +51,7 @@ class FileForm:
     encoding: str | None = None
     delimiter: str | None = None
     number: str | None = None
+    percent: str | None = None
     date: str | None = None
     time: str | None = None
     currency: str | None = None
@@ -64,7 +66,7 @@ class FileForm:
         for kind in _FORMS:
             if (declared := self.declared(kind)) is not None:
                 try:
-                    declared_form(kind, declared)
+                    declared_forms(kind, declared)
                 except ValueError as error:
                     raise SettingsError(kind, str(error)) from None
         if self.delimiter is not None and (len(self.delimiter) != 1 or self.delimiter in '"\r\n'):
@@ -112,8 +114,10 @@ class FileForm:
     def declared(self, kind: PartKind) -> str | None:
         """Return the form that is declared for a kind of cells."""
         match kind:
-            case "number" | "percent":
+            case "number":
                 return self.number
+            case "percent":
+                return self.percent or self.number
             case "date":
                 return self.date
             case "time":

@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, Protocol, final
 
 from crmi18n.address import Address, AddressText, check_address
 from crmi18n.cldr import LocaleTag
-from crmi18n.contact import PhoneNumber, check_phone
+from crmi18n.contact import PersonName, PhoneNumber, check_phone
 from crmi18n.deal import DealAmount
 from crmi18n.errors import (
     CrmI18nError,
@@ -23,6 +23,7 @@ from crmi18n.errors import (
     SettingsError,
     UnknownCountryError,
     UnknownCurrencyError,
+    UnknownLocaleError,
     UnknownUnitError,
     UnknownZoneError,
 )
@@ -208,6 +209,51 @@ class _DualText:
         return [replace(f, where=roles.get(f.where, f.where)) for f in check_text(value)]
 
 
+_NAME_TEXTS: Final = (
+    "given",
+    "surname",
+    "title",
+    "given_informal",
+    "given2",
+    "surname_prefix",
+    "surname2",
+    "generation",
+    "credentials",
+    "reading",
+)
+
+
+class _Name:
+    """One name; the parts ``latin.*`` are the same name in Latin letters.
+
+    The language of a name is not that of the site, nor is how to speak to a person to be told
+    from the name: only columns say it, and a site's words for ``speak_to`` are in its codes.
+    """
+
+    _own = (
+        *_NAME_TEXTS,
+        "given_vocative",
+        "surname_vocative",
+        "locale",
+        "preferred_order",
+        "speak_to",
+    )
+    parts: Mapping[str, PartKind] = dict.fromkeys(
+        (*_own, *(f"latin.{part}" for part in _NAME_TEXTS)), "text"
+    )
+    blames: Mapping[type[CrmI18nError], str] = {UnknownLocaleError: "locale"}
+
+    def build(self, values: Values, _defaults: Defaults) -> PersonName:
+        latin = {
+            part: values[f"latin.{part}"] for part in _NAME_TEXTS if f"latin.{part}" in values
+        }
+        own = {part: values[part] for part in self._own if part in values}
+        return PersonName(**own, latin=PersonName(**latin) if latin else None)
+
+    def check(self, _value: PersonName) -> list[Finding]:
+        return []
+
+
 class _Phone(_Plain):
     def build(self, values: Values, defaults: Defaults) -> PhoneNumber:
         return PhoneNumber.parse(values[""], region=defaults.country)
@@ -317,6 +363,7 @@ KINDS: Final[Mapping[object, Callable[[], Kind]]] = {
     DealAmount: _DealAmount,
     Quantity: _Quantity,
     DualText: _DualText,
+    PersonName: _Name,
     PhoneNumber: _Phone,
     Address: _Address,
     Appointment: _Appointment,

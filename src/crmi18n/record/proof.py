@@ -4,12 +4,16 @@ A declared column is read in its form, and a cell that does not fit is rejected 
 undeclared one the cells that no form reads are rejected alone; the forms that read all the
 rest are the candidates. One candidate, or several that read the same values, is proof. Several
 that read different values are an ambiguity, which holds the column back: nothing is guessed.
+
+A column of percentages may hold ratios: 0.5 without a sign is half a per cent, or a half. Where
+all of its cells could be ratios, a locale alone does not declare it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final, Literal, final, get_args
 
@@ -18,6 +22,7 @@ from crmi18n.cldr import (
     TIME_FORMS,
     CurrencyForm,
     Form,
+    NumberForm,
     PercentForm,
     TimeForm,
     currency_form,
@@ -30,7 +35,7 @@ from crmi18n.cldr import (
 from crmi18n.errors import CrmI18nError, ParseError
 from crmi18n.findings import Finding
 
-__all__ = ["Proof", "ProofKind", "declared_form", "prove"]
+__all__ = ["Proof", "ProofKind", "declared_forms", "prove"]
 
 ProofKind = Literal["number", "percent", "date", "time", "currency"]
 Status = Literal["declared", "proved", "ambiguous", "rejected", "empty"]
@@ -40,12 +45,39 @@ _CURRENCY_LOCALES: Final = (
 )  # fmt: skip
 
 
+@final
+@dataclass(frozen=True, slots=True)
+class _RatioForm:
+    """Percentages that are written as parts of one, without a sign: 0.5 for 50 %."""
+
+    number: NumberForm
+
+    @property
+    def name(self) -> str:
+        return f"{self.number.name}{_RATIO}"
+
+    def read(self, text: str) -> Decimal:
+        value = self.number.read(text)
+        if abs(value) > 1:
+            raise ParseError(text, f"ratio of {self.number.name}", "range")
+        return value
+
+
+_RATIO: Final = " ratio"
+_PERCENT: Final = " percent"
+
+
+def _percent_forms(numbers: Iterable[NumberForm]) -> Sequence[Form[object]]:
+    forms = [(PercentForm(number), _RatioForm(number)) for number in numbers]
+    return [form for pair in forms for form in pair]
+
+
 def _undeclared(kind: ProofKind) -> Sequence[Form[object]]:
     match kind:
         case "number":
             return number_forms()
         case "percent":
-            return [PercentForm(form) for form in number_forms()]
+            return _percent_forms(number_forms())
         case "date":
             return DATE_FORMS
         case "time":
@@ -54,17 +86,27 @@ def _undeclared(kind: ProofKind) -> Sequence[Form[object]]:
             return [CurrencyForm("ISO 4217"), *map(currency_form, _CURRENCY_LOCALES)]
 
 
-_DECLARED: Final[Mapping[str, Callable[[str], Form[object]]]] = {
-    "number": number_form,
-    "percent": percent_form,
-    "date": date_form,
-    "time": TimeForm,
-    "currency": currency_form,
+def _declared_percent(name: str) -> Sequence[Form[object]]:
+    if name.endswith(_RATIO):
+        return [_RatioForm(number_form(name.removesuffix(_RATIO)))]
+    percent = percent_form(name.removesuffix(_PERCENT))
+    return [percent] if name.endswith(_PERCENT) else [percent, _RatioForm(percent.number)]
+
+
+_DECLARED: Final[Mapping[str, Callable[[str], Sequence[Form[object]]]]] = {
+    "number": lambda name: [number_form(name)],
+    "percent": _declared_percent,
+    "date": lambda name: [date_form(name)],
+    "time": lambda name: [TimeForm(name)],
+    "currency": lambda name: [currency_form(name)],
 }
 
 
-def declared_form(kind: ProofKind, name: str) -> Form[object]:
-    """Return the form that a column is declared to be in; raises as :func:`prove`."""
+def declared_forms(kind: ProofKind, name: str) -> Sequence[Form[object]]:
+    """Return the forms that a declared column may be in; raises as :func:`prove`.
+
+    They are one but for percentages of which the locale alone is said.
+    """
     return _DECLARED[kind](name)
 
 
@@ -109,8 +151,9 @@ def prove(cells: Iterable[str], kind: ProofKind, *, declared: str | None = None)
         cells: its texts, as they stand in the file.
         kind: what they should be.
         declared: the form they are said to be in: a locale (``"de-CH"``) for numbers,
-            percentages and currency symbols, an order (``"dmy"``) or a locale for dates,
-            ``"24h"`` or ``"12h"`` for times.
+            percentages and currency symbols; for percentages also how they are written
+            (``"de percent"``: 50 or 50 %; ``"de ratio"``: 0,5); an order (``"dmy"``) or a
+            locale for dates; ``"24h"`` or ``"12h"`` for times.
 
     Raises:
         ValueError: there is no such kind or form.
@@ -127,20 +170,21 @@ def prove(cells: Iterable[str], kind: ProofKind, *, declared: str | None = None)
     if kind not in get_args(ProofKind):
         raise ValueError(f"{kind!r} is no kind of column; there are {get_args(ProofKind)}")
     filled = [index for index, cell in enumerate(raw) if cell.strip()]
-    if declared is not None:
-        form = declared_form(kind, declared)
-        return _read(kind, form, "declared", raw, filled, (form.name,))
-    read = {form.name: _readable(form, raw, filled) for form in _undeclared(kind)}
+    status: Status = "proved" if declared is None else "declared"
+    some = _undeclared(kind) if declared is None else declared_forms(kind, declared)
+    if len(some) == 1:
+        return _read(kind, some[0], status, raw, filled, (some[0].name,))
+    forms = {form.name: form for form in some}
+    read = {name: _readable(form, raw, filled) for name, form in forms.items()}
     legible = {index for values in read.values() for index in values}
     candidates = [name for name, values in read.items() if values.keys() >= legible]
-    forms = {form.name: form for form in _undeclared(kind)}
     if not filled:
         return Proof(kind, None, "empty", raw, (None,) * len(raw), {}, ())
     if not legible or not candidates:
         return _no_form(kind, raw, filled, read)
     if any(read[name] != read[candidates[0]] for name in candidates):
         return _ambiguous(kind, raw, filled, [forms[name] for name in candidates])
-    return _read(kind, forms[candidates[0]], "proved", raw, filled, tuple(candidates))
+    return _read(kind, forms[candidates[0]], status, raw, filled, tuple(candidates))
 
 
 def _readable(form: Form[object], raw: Sequence[str], filled: Iterable[int]) -> dict[int, object]:

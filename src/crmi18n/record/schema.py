@@ -70,10 +70,10 @@ class Schema(Generic[T]):
         """Return the schema of a dataclass.
 
         Annotations: ``str``, ``int``, ``Decimal``, ``date``, ``Money``, ``DealAmount``,
-        ``Quantity``, ``DualText``, ``PhoneNumber``, ``Address``, ``Appointment``, a
-        ``Literal`` of codes, ``Annotated[Decimal, "percent"]`` or, from 0 to 100 % alone,
-        ``"probability"``; each may be optional. A field with no default that is not optional
-        is required.
+        ``Quantity``, ``DualText``, ``PersonName``, ``PhoneNumber``, ``Address``,
+        ``Appointment``, a ``Literal`` of codes, ``Annotated[Decimal, "percent"]`` or, from 0 to
+        100 % alone, ``"probability"``; each may be optional. A field with no default that is not
+        optional is required.
 
         Raises:
             TypeError: it is no dataclass, or a field has an annotation that is not listed.

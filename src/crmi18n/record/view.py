@@ -20,13 +20,20 @@ from crmi18n.cldr import (
     label,
     territory_of,
 )
-from crmi18n.contact import PhoneNumber
+from crmi18n.contact import PersonName, PhoneNumber, check_name, format_name, version_for
 from crmi18n.deal import DealAmount, format_deal
 from crmi18n.errors import RateError, TimeKindError
 from crmi18n.findings import Finding
 from crmi18n.money import Money, RateBook, as_money, format_conversion, format_money, rate_finding
 from crmi18n.text import DualText, LocalizedText, Resolved
-from crmi18n.time import Appointment, WallTime, format_appointment, get_zone
+from crmi18n.time import (
+    Appointment,
+    CalendarDate,
+    WallTime,
+    format_appointment,
+    format_calendar_date,
+    get_zone,
+)
 from crmi18n.units import Quantity, format_beside
 
 if TYPE_CHECKING:
@@ -162,10 +169,12 @@ class View:
             Quantity: self._quantity,
             DualText: self._text,
             LocalizedText: self._text,
+            PersonName: self._name,
             PhoneNumber: self._phone,
             Address: self._address,
             Appointment: self._appointment,
             WallTime: self._wall_time,
+            CalendarDate: lambda value: self._own(format_calendar_date(value, locale=self.locale)),
         }
 
     def _own(self, text: str, findings: tuple[Finding, ...] = ()) -> Shown:
@@ -206,6 +215,11 @@ class View:
     def _text(self, value: DualText | LocalizedText) -> Shown:
         found = value.resolve(self.locale)
         return Shown(found.marked, found.to_html(), resolved=found)
+
+    def _name(self, value: PersonName) -> Shown:
+        text = format_name(value, locale=self.locale)
+        html = isolate_html(text, version_for(value, self.locale).locale)
+        return Shown(text, html, tuple(check_name(value, locale=self.locale)))
 
     def _phone(self, value: PhoneNumber) -> Shown:
         at_home = value.region == self._country

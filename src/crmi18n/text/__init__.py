@@ -4,10 +4,13 @@ The names below are loaded on first use, so that a field in two languages does n
 contracts and reports need.
 """
 
+from crmi18n._later import later
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from crmi18n.cldr import (
         COLLATION_VERSION as COLLATION_VERSION,
+        SEARCH_VERSION as SEARCH_VERSION,
         fold as fold,
         romanise as romanise,
         search_key as search_key,
@@ -106,6 +109,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "COLLATION_VERSION": "crmi18n.cldr",
+    "SEARCH_VERSION": "crmi18n.cldr",
     "fold": "crmi18n.cldr",
     "romanise": "crmi18n.cldr",
     "search_key": "crmi18n.cldr",
@@ -168,12 +172,7 @@ _HOME = {
 
 __all__ = sorted(_HOME)  # noqa: PLE0605 - a list, made of the table above
 
-
-def __getattr__(name: str) -> object:
-    if home := _HOME.get(name):
-        value = globals()[name] = getattr(__import__(home, fromlist=(name,)), name)
-        return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = later(globals(), _HOME)
 
 
 def __dir__() -> list[str]:

@@ -79,17 +79,19 @@ def _equal(
         elif fp in places:
             repeated.append(here)
     used = set(paired.values())
-    for step, order in ((-1, repeated), (1, repeated[::-1]), (0, repeated)):
+    for step, order in ((-1, repeated), (1, repeated[::-1])):
         for here in order:
-            if here in paired:
-                continue
             beside = paired.get(here + step)
-            free = [i for i in places[new[here][0]] if i not in used]
-            if step and beside is not None:
-                free = [i for i in free if i == beside - step]
-            if free and (not step or beside is not None):
-                paired[here] = free[0]
-                used.add(free[0])
+            if here in paired or beside is None:
+                continue
+            there = beside - step
+            if 0 <= there < len(old) and old[there][0] == new[here][0] and there not in used:
+                paired[here] = there
+                used.add(there)
+    free = {fp: (i for i in found if i not in used) for fp, found in places.items()}
+    for here in repeated:
+        if here not in paired and (first := next(free[new[here][0]], None)) is not None:
+            paired[here] = first
     for here, there in paired.items():
         yield there, here
 

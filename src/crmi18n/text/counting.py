@@ -15,7 +15,7 @@ from crmi18n.text.dual import DualText
 from crmi18n.text.localized import LocalizedText
 from crmi18n.text.segments import words
 from crmi18n.text.status import Status
-from crmi18n.text.value import canonical_language
+from crmi18n.text.value import canonical_language, utc
 
 __all__ = ["BacklogItem", "Cell", "Coverage", "CoverageStatus", "coverage"]
 
@@ -73,8 +73,13 @@ class BacklogItem:
     since: datetime | None
 
     def age(self, now: datetime) -> timedelta | None:
-        """Return how long it has been waiting, if that is on record."""
-        return None if self.since is None else now - self.since
+        """Return how long it has been waiting at an aware time, if that is on record.
+
+        Raises:
+            TimeKindError: ``now`` is naive.
+        """
+        moment = utc(now)
+        return None if self.since is None else moment - self.since
 
 
 @final
@@ -121,13 +126,17 @@ class Coverage:
         A row counts what has been waiting longer than the row before says, and up to so many
         days; infinity bounds the last, and None stands for what is waiting since no one knows.
 
-        >>> Coverage((), ()).ages(datetime(2026, 6, 30), (7,))
+        Raises:
+            TimeKindError: ``now`` is naive.
+
+        >>> Coverage((), ()).ages(datetime.fromisoformat("2026-06-30T00:00Z"), (7,))
         ((7, 0, 0), (inf, 0, 0), (None, 0, 0))
         """
+        moment = utc(now)
         bounds = (*sorted(days), math.inf)
         rows: dict[float | None, list[int]] = {bound: [0, 0] for bound in (*bounds, None)}
         for item in self.backlog:
-            age = item.age(now)
+            age = item.age(moment)
             waited = None if age is None else age / timedelta(days=1)
             row = rows[None if waited is None else next(b for b in bounds if waited <= b)]
             row[0] += 1
@@ -164,7 +173,7 @@ def coverage(
 
     Raises:
         UnknownLocaleError: the language is not well formed.
-        TypeError: a field holds something else.
+        TypeError: a field holds something else, or ``fields`` is one name.
 
     >>> rows = [{"id": 7, "title": DualText("Vertrag", local_lang="de")}]
     >>> found = coverage(rows, ["title"], language="en")
@@ -173,6 +182,8 @@ def coverage(
     """
     several = (language,) if isinstance(language, str | LocaleTag) else tuple(language)
     langs = tuple(map(canonical_language, several))
+    if isinstance(fields, str):
+        raise TypeError(f"fields are a list of names, not {fields!r}")
     names = tuple(fields)
     cells: dict[tuple[str, Any, str, CoverageStatus], list[tuple[int, datetime | None]]]
     cells = defaultdict(list)

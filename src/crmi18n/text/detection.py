@@ -23,6 +23,14 @@ _ENOUGH_UNSPACED: Final = 4  # of scripts that write a word with one or two char
 _NAME_LIKE: Final = re.compile(
     r"https?://\S+|\S+@\S+|\{[^{}]*\}|\b[A-ZÄÖÜ]{2,}\b|\w*\d\w*|[^\w\s'’-]+", re.UNICODE
 )
+# Detectors say "no" of Norwegian, and hardly tell Croatian from Serbian (ISO 639-3).
+_MACRO: Final = {
+    **dict.fromkeys(("nb", "nn"), "no"),
+    **dict.fromkeys(("bs", "cnr", "hr", "sr"), "sh"),
+    **dict.fromkeys(("id", "zsm"), "ms"),
+    **dict.fromkeys(("cmn", "wuu", "yue"), "zh"),
+    **dict.fromkeys(("arb", "arz"), "ar"),
+}
 _UNSPACED: Final = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 
 
@@ -62,9 +70,11 @@ def check_language(
     if sum(map(str.isalpha, evidence)) < enough:
         return "no_verdict"
     lang, probability = detector.detect(evidence)
-    if LocaleTag.parse(lang).language == LocaleTag.parse(text.lang).language:
+    guess, said = LocaleTag.parse(lang).language, LocaleTag.parse(text.lang).language
+    if guess in (said, _MACRO.get(said)):
         return "agrees"
-    return "disagrees" if probability >= sure else "no_verdict"
+    akin = _MACRO.get(guess, guess) == _MACRO.get(said, said)
+    return "disagrees" if probability >= sure and not akin else "no_verdict"
 
 
 def default_detector() -> Detector:

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final, final
+from typing import Any, Final, final, get_args
 
 from crmi18n.cldr import LocaleLike
 from crmi18n.errors import MissingTextError, ParseError
 from crmi18n.plain import has_form, reads_plain
 from crmi18n.text.alignment import align
 from crmi18n.text.dual import DualText
+from crmi18n.text.merge import Side
 from crmi18n.text.segments import Block, Form, join, split, words
 from crmi18n.text.status import OUT_OF_STEP, PairStatus
 from crmi18n.text.value import Origin, canonical_language, fingerprint
@@ -47,6 +48,9 @@ class Segment:
     previous: str | None = None
 
     def __post_init__(self) -> None:
+        facts = (self.id, self.markup, "" if self.previous is None else self.previous)
+        if not all(isinstance(fact, str) for fact in facts):
+            raise TypeError(f"id, markup and previous text are strings, not {facts!r}")
         Block("", self.markup, self.tags)  # refuses tags that are not safe to write
 
     @property
@@ -143,6 +147,8 @@ class DualDocument:
             raise MissingTextError(
                 str(self.prevailing_lang), (self.local_lang, self.corporate_lang)
             )
+        if self.form not in get_args(Form):
+            raise ParseError(str(self.form), f"form: {', '.join(get_args(Form))}", "unknown")
         every = (*self.segments, *self.removed)
         for segment_id, count in Counter(segment.id for segment in every).items():
             if count > 1:
@@ -212,10 +218,8 @@ class DualDocument:
         Raises:
             MissingTextError: the text has none of that id.
         """
-        found = next((s for s in self.segments if s.id == segment_id), None)
-        if found is None:
-            raise MissingTextError(segment_id, (s.id for s in self.segments))
-        return found
+        self._require([segment_id])
+        return next(segment for segment in self.segments if segment.id == segment_id)
 
     def revise(self, text: str, *, by: str | None = None, at: datetime | None = None) -> Revision:
         """Return the document with a new local text, and what became of its segments.
@@ -253,8 +257,7 @@ class DualDocument:
         Raises:
             MissingTextError: there is no segment of an id.
         """
-        for segment_id in translations:
-            self.segment(segment_id)
+        self._require(translations)
         return self._mapped(
             lambda s: (
                 _translated(s, translations[s.id], origin, by, at) if s.id in translations else s
@@ -278,14 +281,43 @@ class DualDocument:
         Raises:
             MissingTextError: there is no segment of an id, or it has one text only.
         """
-        chosen = {s.id for s in self.segments if s.text.corporate} if ids is None else set(ids)
-        for segment_id in chosen:
-            self.segment(segment_id)
+        both = (s.id for s in self.segments if s.text.local and s.text.corporate)
+        chosen = set(both if ids is None else ids)
+        self._require(chosen)
         return self._mapped(
             lambda s: (
                 replace(s, text=s.text.confirm(by, at), previous=None) if s.id in chosen else s
             )
         )
+
+    def merge(
+        self, base: DualDocument, theirs: DualDocument, *, prefer: Side | None = None
+    ) -> DualDocument:
+        r"""Return this document with what another copy of it changed meanwhile.
+
+        Each segment is merged by itself, as :meth:`LocalizedText.merge` does it. The order is
+        that of the copy that changed it; what one copy added is there, and what one removed is
+        not, unless the other changed its text.
+
+        Args:
+            base: the document that both copies began with.
+            theirs: the other copy.
+            prefer: the side that counts where both changed one text or the order: ``ours``,
+                ``theirs`` or ``newest``; None: of a text that is refused, and our order counts.
+
+        Raises:
+            MergeConflictError: both changed the text of one segment, and neither is preferred.
+            ParseError: the documents are in other languages or forms.
+
+        >>> base = DualDocument.of("Preis.\n\nOrt.", local_lang="de")
+        >>> ours = base.with_corporate({"s1": "Price."}).confirm()
+        >>> merged = ours.merge(base, base.with_local("Vorwort.\n\nPreis.\n\nOrt."))
+        >>> [(segment.id, segment.status) for segment in merged]
+        [('s3', 'local_only'), ('s1', 'aligned'), ('s2', 'local_only')]
+        """
+        from crmi18n.text.document_merge import merge_documents
+
+        return merge_documents(base, self, theirs, prefer)
 
     def with_prevailing(self, lang: LocaleLike | None) -> DualDocument:
         """Return the document with another legally binding version, or with none."""
@@ -333,19 +365,16 @@ class DualDocument:
         Raises:
             ParseError: the data has another form.
         """
-        try:
-            if data["$"] != _FORM:
-                raise ParseError(str(data["$"]), f"document in the form {_FORM}", "unknown")
-            return cls(
-                tuple(map(_read, data["segments"])),
-                data["local"],
-                data["corporate"],
-                data["form"],
-                data["prevails"],
-                tuple(map(_read, data["removed"])),
-            )
-        except (KeyError, TypeError, AttributeError):
-            raise ParseError(str(data)[:60], f"document in the form {_FORM}", "form") from None
+        if data["$"] != _FORM:
+            raise ParseError(str(data["$"]), f"document in the form {_FORM}", "unknown")
+        return cls(
+            tuple(map(_read, data["segments"])),
+            data["local"],
+            data["corporate"],
+            data["form"],
+            data["prevails"],
+            tuple(map(_read, data["removed"])),
+        )
 
     def _revised(self, blocks: tuple[Block, ...], by: str | None, at: datetime | None) -> Revision:
         present = [s for s in self.segments if s.text.local is not None]
@@ -388,6 +417,11 @@ class DualDocument:
         return Segment(
             segment_id, text.with_local(block.text, by=by, at=at), block.markup, block.tags
         )
+
+    def _require(self, ids: Iterable[str]) -> None:
+        known = {segment.id for segment in self.segments}
+        for unknown in (segment_id for segment_id in ids if segment_id not in known):
+            raise MissingTextError(unknown, known)
 
     def _mapped(self, change: Callable[[Segment], Segment]) -> DualDocument:
         return replace(self, segments=tuple(map(change, self.segments)))

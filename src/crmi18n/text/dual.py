@@ -189,10 +189,10 @@ class DualText:
         """
         if self.local_lang == self.corporate_lang:
             return self
-        read, against = self.corporate_lang, self.local_lang
-        if read == self.document.original:
-            read, against = against, read
-        return self._with(self.document.confirm(read, against=against, by=by, at=at))
+        document = self.document.confirm(
+            self.corporate_lang, against=self.local_lang, by=by, at=at
+        )
+        return self._with(document)
 
     def merge(self, base: DualText, theirs: DualText, *, prefer: Side | None = None) -> DualText:
         """Return the pair with what another copy of it changed; see :meth:`LocalizedText.merge`.
@@ -225,13 +225,18 @@ class DualText:
         Raises:
             ParseError: the data has another form, or nobody tells the roles.
         """
+        if not isinstance(data, Mapping):
+            raise TypeError(f"a text's JSON form is an object, not {type(data).__name__}")
         rest = dict(data)
         if "$" in rest:
-            local_lang = rest.pop("local", None) or local_lang
-            corporate_lang = rest.pop("corporate", None) or corporate_lang
+            roles = (rest.pop("local", None), rest.pop("corporate", None))
+            if not all(isinstance(role, str | None) for role in roles):
+                raise ParseError(str(roles), "language of a role (BCP 47)", "form")
+            local_lang, corporate_lang = roles[0] or local_lang, roles[1] or corporate_lang
         if local_lang is None or corporate_lang is None:
             raise ParseError(", ".join(rest), "text that names its local and corporate", "form")
-        document = LocalizedText.from_dict(rest, original=local_lang)
+        original = local_lang if str(local_lang) in rest else corporate_lang
+        document = LocalizedText.from_dict(rest, original=original)
         return cls.of(document, local_lang=local_lang, corporate_lang=corporate_lang)
 
     def __str__(self) -> str:

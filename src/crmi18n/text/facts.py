@@ -11,8 +11,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from crmi18n.cldr import LocaleTag, format_date, parse_number, script_of
-from crmi18n.errors import CrmI18nError
+from crmi18n.cldr import LocaleTag, display_name, format_date, parse_number, script_of
+from crmi18n.errors import CrmI18nError, UnknownCodeError
 from crmi18n.text.value import Text
 
 __all__ = ["currencies", "differing_numbers", "links", "placeholders", "strange_script"]
@@ -55,13 +55,14 @@ _WRITTEN_WITH: Final = {
     "Armn": {"ARMENIAN"},
 }
 _ENOUGH_WORDS: Final = 4
+_PARTS: Final = frozenset(range(1, 13))  # of a number that may be written apart
 _ENOUGH_LETTERS: Final = 3
 
 
 class _Number(NamedTuple):
     shown: str
-    value: Decimal | None
-    digits: str
+    value: Decimal
+    parts: tuple[str, ...]
 
 
 def placeholders(text: str) -> Counter[str]:
@@ -77,7 +78,17 @@ def links(text: str) -> set[str]:
 def currencies(text: str) -> set[str]:
     """Return the currency codes of amounts; only signs that mean one currency count."""
     found = {code for sign, code in _SIGNS.items() if sign in text}
-    return found | {code for pair in _AMOUNT.findall(text) for code in pair if code}
+    codes = {code for pair in _AMOUNT.findall(text) for code in pair if code}
+    return found | {code for code in codes if _is_currency(code)}
+
+
+@lru_cache(maxsize=1024)
+def _is_currency(code: str) -> bool:
+    """Whether CLDR knows the currency: VAT 19 % and ISO 9001 are no amounts."""
+    try:
+        return bool(display_name("currency", code, locale="en"))
+    except UnknownCodeError:
+        return False
 
 
 def differing_numbers(source: Text, target: Text) -> tuple[list[str], list[str]]:
@@ -139,38 +150,49 @@ def _groups_with_blanks(lang: str) -> bool:
 
 def _read(shown: str, lang: str) -> Iterable[_Number]:
     """Give a number by its value, or, if it is none in the language, its parts."""
-    digits = re.sub(r"\D", "", shown)
+    parts = re.findall(r"\d+", shown)
+    plain = tuple(part.lstrip("0") or "0" for part in parts)
     try:
-        return [_Number(shown, parse_number(shown, locale=lang), digits.lstrip("0") or "0")]
+        return [_Number(shown, parse_number(shown, locale=lang), plain)]
     except CrmI18nError:
-        parts = re.findall(r"\d+", shown)
-    whole = _Number(shown, None, digits.lstrip("0") or "0")
-    if len(parts) == 1:
-        return [whole._replace(value=Decimal(parts[0]))]
-    return [_Number(part, Decimal(part), part.lstrip("0") or "0") for part in parts]
+        return [_Number(a, Decimal(a), (b,)) for a, b in zip(parts, plain, strict=True)]
 
 
 def _missing(ours: list[_Number], theirs: list[_Number], months: set[int]) -> list[str]:
     values = {number.value for number in theirs} | {Decimal(month) for month in months}
-    digits = {number.digits for number in theirs}
-    joined = "".join(number.digits for number in theirs)
+    # 9.30 beside 9:30, 1.000 beside 1 000; but 1.250 is not 1.250 where the point groups nothing
+    flat = [part for number in theirs for part in number.parts]
+    sizes = {len(number.parts) for number in ours} & _PARTS
+    runs = {tuple(flat[i : i + size]) for size in sizes for i in range(len(flat))}
+    misread = {number.parts for number in theirs if len(number.parts) > 1}
     return [
         number.shown
         for number in ours
-        if number.value not in values
-        and number.digits not in digits
-        # 9.30 beside 9:30, 1.000 beside 1 000
-        and not (len(number.digits) > 2 and number.digits in joined)
+        if number.value not in values and (number.parts in misread or number.parts not in runs)
     ]
 
 
 def _months_named(text: Text) -> set[int]:
-    lower = text.value.casefold()
-    return {
-        month
-        for name, month in _month_names(LocaleTag.parse(text.lang).language)
-        if re.search(rf"(?<!\w){re.escape(name)}", lower)
-    }
+    tokens = re.findall(r"\w+", text.value)
+    names = _month_names(LocaleTag.parse(text.lang).language)
+    found = set()
+    for i, token in enumerate(tokens):
+        word = token.casefold()
+        # "may" is a month beside a number or with a capital
+        if len(word) > 3 or token[:1].isupper() or _has_digits(tokens[max(0, i - 1) : i + 2]):
+            found |= {month for name, month in names if _is_month(word, name)}
+    return found
+
+
+def _is_month(word: str, name: str) -> bool:
+    """Whether a word is a month's name, shortened (Sept) or with an ending of its case."""
+    if len(word) < 3 or not (word.startswith(name) or name.startswith(word)):
+        return False
+    return len(word) <= len(name) or 3 < len(name) >= len(word) - 3
+
+
+def _has_digits(tokens: Iterable[str]) -> bool:
+    return any(token[:1].isdigit() for token in tokens)
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
@@ -19,7 +19,8 @@ from crmi18n.findings import Finding
 from crmi18n.text.document import DualDocument
 from crmi18n.text.dual import DualText
 from crmi18n.text.localized import LocalizedText
-from crmi18n.text.value import canonical_language
+from crmi18n.text.value import canonical_language, utc
+from crmi18n.text.xliff import require_xml
 
 __all__ = [
     "from_columns",
@@ -33,7 +34,12 @@ __all__ = [
 
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _VCARD_NAME: Final = re.compile(r"[A-Z][A-Z0-9-]{0,40}")
-_VCARD_LINE: Final = re.compile(r"(?:[\w-]+\.)?(?P<name>[\w-]+)(?P<params>(?:;[^:\"]*(?:\"[^\"]*\")?)*):(?P<value>.*)")  # fmt: skip  # noqa: E501
+_VCARD_LINE: Final = re.compile(
+    r"(?:[\w-]+\.)?(?P<name>[\w-]+)"
+    r"(?P<params>(?:;(?:[^:;\"]|\"[^\"]*\")*)*):(?P<value>.*)"
+)
+_VCARD_PARAM: Final = re.compile(r";(?P<name>[\w-]+)=(?P<value>(?:[^:;\"]|\"[^\"]*\")*)")
+_LINE_END: Final = re.compile("\r\n?")
 _ESCAPES: Final = {"\\": "\\\\", ",": "\\,", ";": "\\;", "\n": "\\n"}
 _SETTLED: Final = frozenset({"original", "reviewed"})
 
@@ -76,7 +82,7 @@ def to_vcard(
         raise ParseError(f"{name};ALTID={altid}", "vCard property (RFC 6350)", "form")
     lines = (
         f"{name};ALTID={altid};LANGUAGE={v.lang}:"
-        + re.sub(r"[\\,;\n]", lambda char: _ESCAPES[char[0]], v.text.value.replace("\r\n", "\n"))
+        + re.sub(r"[\\,;\n]", lambda char: _ESCAPES[char[0]], _LINE_END.sub("\n", v.text.value))
         for v in text.versions
     )
     return "\r\n".join(lines), _losses(text)
@@ -85,17 +91,19 @@ def to_vcard(
 def from_vcard(lines: Iterable[str], name: str, *, original: LocaleLike) -> LocalizedText:
     """Read the alternatives of one property; a line without a language is the original's.
 
+    Folded lines are unfolded: one that begins with a blank goes on with the line before.
+
     Raises:
         ParseError: two lines are in one language.
         MissingTextError: there is no such property in the original's language.
     """
     found: dict[str, str] = {}
     source = canonical_language(original)
-    for line in lines:
-        match = _VCARD_LINE.fullmatch(line.rstrip("\r\n"))
+    for line in _unfolded(lines):
+        match = _VCARD_LINE.fullmatch(line)
         if match is None or match["name"].upper() != name.upper():
             continue
-        params = dict(p.upper().split("=", 1) for p in match["params"].split(";") if "=" in p)
+        params = {p["name"].upper(): p["value"] for p in _VCARD_PARAM.finditer(match["params"])}
         lang = canonical_language(params.get("LANGUAGE", source).strip('"'))
         if lang in found:
             raise ParseError(line, f"property {name} with one line in {lang}", "ambiguous")
@@ -105,12 +113,28 @@ def from_vcard(lines: Iterable[str], name: str, *, original: LocaleLike) -> Loca
     return LocalizedText.from_dict(found, original=source)
 
 
+def _unfolded(lines: Iterable[str]) -> list[str]:
+    """Return the lines of a card as they were before they were folded (RFC 6350, 3.2)."""
+    whole: list[str] = []
+    for line in lines:
+        text = line.rstrip("\r\n")
+        if whole and text[:1] in (" ", "\t"):
+            whole[-1] += text[1:]
+        else:
+            whole.append(text)
+    return whole
+
+
 def to_tmx(documents: Iterable[DualDocument | DualText], *, at: datetime | None = None) -> str:
     """Return confirmed pairs as a translation memory (TMX 1.4b).
 
     Args:
         documents: whatever is in two languages; only what is ``aligned`` is written.
-        at: when the file is made; None: it does not say.
+        at: when the file is made, an aware time; None: it does not say.
+
+    Raises:
+        ParseError: a text has control characters, for which XML has no place.
+        TimeKindError: ``at`` is naive.
     """
     root = ET.Element("tmx", {"version": "1.4"})
     header = {
@@ -123,7 +147,7 @@ def to_tmx(documents: Iterable[DualDocument | DualText], *, at: datetime | None 
         "datatype": "plaintext",
     }
     if at is not None:
-        header["creationdate"] = at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+        header["creationdate"] = utc(at).strftime("%Y%m%dT%H%M%SZ")
     ET.SubElement(root, "header", header)
     body = ET.SubElement(root, "body")
     for document in documents:
@@ -133,6 +157,7 @@ def to_tmx(documents: Iterable[DualDocument | DualText], *, at: datetime | None 
                 unit = ET.SubElement(body, "tu")
                 for text in (pair.local, pair.corporate):
                     if text is not None:
+                        require_xml(text.value)
                         variant = ET.SubElement(unit, "tuv", {_XML_LANG: text.lang})
                         ET.SubElement(variant, "seg").text = text.value
     ET.indent(root, " ")
@@ -174,10 +199,10 @@ def from_columns(
         ParseError: ``meta`` has another form.
     """
     local, corporate = row[f"{field}_local"], row[f"{field}_corporate"]
-    local_lang = canonical_language(row[f"{field}_local_lang"])
-    meta = row.get(f"{field}_meta")
     if local is None and corporate is None:
         return None
+    local_lang = canonical_language(row[f"{field}_local_lang"])
+    meta = row.get(f"{field}_meta")
     if not meta:
         return DualText(
             local, local_lang=local_lang, corporate=corporate, corporate_lang=corporate_lang
@@ -185,18 +210,20 @@ def from_columns(
     try:
         form = json.loads(meta)
         versions, corporate_tag = form["v"], form["corporate"]
-    except (ValueError, KeyError, TypeError):
+        if form["local"] != local_lang:  # its column was changed: the text is in another one
+            versions.pop(form["local"], None)
+        for lang, value in ((local_lang, local), (corporate_tag, corporate)):
+            if value is None:
+                versions.pop(lang, None)
+            else:
+                versions[lang] = {**versions.get(lang, {}), "t": value}
+        if form.get("src") not in versions:  # the original's column was emptied
+            form["src"] = local_lang if local is not None else corporate_tag
+        if form.get("prevails") not in versions:
+            form.pop("prevails", None)
+        form["local"] = local_lang
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise ParseError(str(meta), f"meta column of {field}", "form") from None
-    for lang, value in ((local_lang, local), (corporate_tag, corporate)):
-        if value is None:
-            versions.pop(lang, None)
-        else:
-            versions.setdefault(lang, {})["t"] = value
-    if form.get("src") not in versions:  # the original's column was emptied
-        form["src"] = local_lang if local is not None else corporate_tag
-    if form.get("prevails") not in versions:
-        form.pop("prevails", None)
-    form["local"] = local_lang
     return DualText.from_dict(form)
 
 

@@ -12,14 +12,14 @@ from datetime import datetime
 from typing import Any, Final
 
 from crmi18n.errors import ParseError
-from crmi18n.plain import TEXT, Form, parts
+from crmi18n.plain import TEXT, parts
 from crmi18n.text.segments import words
 from crmi18n.text.value import Basis, Text, Version
 
 __all__ = ["FORM", "PARTS", "read", "write"]
 
 FORM: Final = "crmi18n/text@1"
-PARTS: Final[dict[str, Form]] = {
+PARTS: Final[dict[str, Any]] = {
     "$": TEXT,
     "src": TEXT,
     "v": {"type": "object", "additionalProperties": parts({"t": TEXT}, closed=False)},
@@ -57,6 +57,8 @@ def read(
         raise ParseError(str(data["$"]), _EXPECTED, "unknown")
     versions, source, prevails = data.get("v"), data.get("src"), data.get("prevails")
     if not isinstance(versions, Mapping) or not isinstance(source, str):
+        raise _malformed(data)
+    if not isinstance(prevails, str | None):
         raise _malformed(data)
     found = tuple(_read_version(lang, row) for lang, row in versions.items())
     return found, source, prevails, _unknown(data, _DOCUMENT_KEYS)

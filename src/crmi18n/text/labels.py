@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final, final
+from typing import Any, Final, final, get_args
 
-from crmi18n.cldr import LocaleLike, label, label_languages, po_catalog
+from crmi18n.cldr import LocaleLike, LocaleTag, label, label_languages, po_catalog
 from crmi18n.errors import ParseError, UnknownCodeError
 from crmi18n.plain import has_form, reads_plain
 from crmi18n.text.localized import LocalizedText
-from crmi18n.text.resolve import Policy, Resolved
+from crmi18n.text.resolve import Policy, Reason, Resolved
+from crmi18n.text.value import canonical_language
 
 __all__ = ["LIBRARY", "LabelFound", "Labels"]
 
@@ -47,7 +48,7 @@ class Labels:
     """Codes and what they are called, in layers.
 
     The uppermost layer that has a label *in the reader's language* wins; a fallback of an upper
-    layer never hides the right language of a lower one.
+    layer never hides the right language of a lower one, nor a farther fallback a nearer one.
 
     >>> labels = Labels().with_layer("head office", {"stage.won": {"de": "Gewonnen", "en": "Won"}})
     >>> labels = labels.with_layer("munich", {"stage.won": {"de": "Auftrag erteilt"}})
@@ -111,18 +112,16 @@ class Labels:
         Raises:
             UnknownCodeError: no layer has the code.
         """
-        fallback: LabelFound | None = None
-        for name, text in self._candidates(code):
-            resolved = text.resolve(locale, policy=policy, corporate_lang="en")
-            if resolved.text is None:
-                continue
-            found = LabelFound(code, resolved, name)
-            if not resolved.is_fallback:
-                return found
-            fallback = fallback or found
-        if fallback is None:
+        wishes = (locale,) if isinstance(locale, str | LocaleTag) else tuple(locale)
+        found = (
+            LabelFound(code, text.resolve(wishes, policy=policy, corporate_lang="en"), name)
+            for name, text in self._candidates(code)
+        )
+        served = [label for label in found if label.resolved.text is not None]
+        if not served:
             raise UnknownCodeError(code)
-        return fallback
+        order = [canonical_language(wish) for wish in wishes]
+        return min(served, key=lambda label: _distance(label.resolved, order))
 
     __get_pydantic_core_schema__ = has_form()
 
@@ -138,6 +137,8 @@ class Labels:
         """Read what :meth:`to_dict` wrote; plain mappings of language to text will do too."""
         labels = cls()
         for name, table in data.items():
+            if not isinstance(table, Mapping):
+                raise TypeError(f"a layer is an object of codes, not {type(table).__name__}")
             labels = labels.with_layer(name, table)
         return labels
 
@@ -148,6 +149,12 @@ class Labels:
         library = _library(code)
         if library is not None:
             yield LIBRARY, library
+
+
+def _distance(resolved: Resolved, wishes: Sequence[str]) -> tuple[int, int]:
+    """Return how far a label is from what its reader wants; a parent is as good as the wish."""
+    step = get_args(Reason).index(resolved.reason) if resolved.is_fallback else 0
+    return step, wishes.index(resolved.requested)
 
 
 @lru_cache(maxsize=1024)

@@ -54,6 +54,8 @@ class LocalizedText:
     _states: dict[str, Status] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        if not all(isinstance(version, Version) for version in self.versions):
+            raise TypeError("a text is made of versions")
         ordered = tuple(sorted(self.versions, key=lambda version: version.lang))
         by_lang = {version.lang: version for version in ordered}
         if len(by_lang) < len(ordered):
@@ -179,6 +181,9 @@ class LocalizedText:
     ) -> LocalizedText:
         """Return the document with one version confirmed to say what another says.
 
+        An original that was compared with a translation confirms the translation: that is where
+        it is on record, so that neither is outdated.
+
         Args:
             lang: the version that was read.
             against: the one it was compared with; None: the original.
@@ -194,6 +199,8 @@ class LocalizedText:
         other = self.require(self.original if against is None else against)
         if text.lang == other.lang:
             raise ParseError(text.lang, "language of a translation; it is the source's", "range")
+        if text.lang == self.original:
+            text, other = other, text
         version = self._by_lang[text.lang]
         basis = self._basis(version, other.lang)
         return self._with(replace(version, basis=basis, state="reviewed", by=by, at=at))
@@ -243,8 +250,9 @@ class LocalizedText:
         """Return this document with what another copy of it changed meanwhile.
 
         Each language is merged by itself. What only one side changed is taken from there, a
-        deletion too; state and provenance travel with the text. Of two confirmations of one
-        text the reviewed one counts, then the newer.
+        deletion too, unless the other made that version the prevailing one; state and
+        provenance travel with the text. Of two confirmations of one text the reviewed one
+        counts, then the newer.
 
         Args:
             base: the document that both copies began with.
@@ -266,13 +274,18 @@ class LocalizedText:
             merge_versions(lang, before.get(lang), mine.get(lang), yours.get(lang), prefer)
             for lang in {**mine, **yours}
         )
+        merged = {version.lang: version for version in versions if version}
         original = _changed(base.original, self.original, theirs.original)
         prevails = _changed(base.prevails, self.prevails, theirs.prevails)
+        for lang in filter(None, (original, prevails)):
+            if lang not in merged:  # one side deleted what the other has made binding
+                merged[lang] = mine.get(lang) or yours[lang]
         return replace(
             self,
-            versions=tuple(version for version in versions if version),
+            versions=tuple(merged.values()),
             original=original,
             prevails=prevails,
+            extra=_changed(base.extra, self.extra, theirs.extra),
         )
 
     def with_prevailing(self, lang: LocaleLike | None) -> LocalizedText:

@@ -5,6 +5,7 @@ Codes are stored and never change; labels, order and validity may.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from crmi18n.text.resolve import Policy, Resolved
 from crmi18n.text.value import canonical_language
 
 __all__ = ["PickValue", "Picklist"]
+
+_Key = tuple[str, str]
 
 
 @final
@@ -54,6 +57,12 @@ class PickValue:
     legacy: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        for facts, kind in (((self.code, *self.legacy), str), ((self.labels,), LocalizedText)):
+            if not all(isinstance(fact, kind) for fact in facts):
+                raise TypeError(f"a choice has codes, labels and spellings, not {facts!r}")
+        if isinstance(self.legacy, str):
+            raise TypeError(f"former spellings are a list, not {self.legacy!r}")
+        object.__setattr__(self, "legacy", tuple(self.legacy))
         if not self.code or self.code in (self.successor, self.parent):
             raise ParseError(self.code, "code with another successor and parent", "range")
         if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
@@ -88,22 +97,29 @@ class PickValue:
         Raises:
             ParseError: the data has another form.
         """
-        try:
-            days = {
-                key: date.fromisoformat(data[key]) if data.get(key) else None
-                for key in ("valid_from", "valid_until")
-            }
-            return cls(
-                data["code"],
-                LocalizedText.from_dict(data["labels"], original=data.get("source")),
-                data.get("order", 0),
-                **days,
-                successor=data.get("successor"),
-                parent=data.get("parent"),
-                legacy=tuple(data.get("legacy", ())),
-            )
-        except (KeyError, AttributeError, TypeError):
-            raise ParseError(str(data), "choice of a picklist", "form") from None
+        days = {
+            key: date.fromisoformat(data[key]) if data.get(key) else None
+            for key in ("valid_from", "valid_until")
+        }
+        return cls(
+            data["code"],
+            LocalizedText.from_dict(data["labels"], original=data.get("source")),
+            data.get("order", 0),
+            **days,
+            successor=data.get("successor"),
+            parent=data.get("parent"),
+            legacy=data.get("legacy", ()),
+        )
+
+
+def _exact(text: str) -> _Key:
+    return "exact", unicodedata.normalize("NFC", text.strip())
+
+
+def _folded(text: str) -> _Key:
+    """Return how a text is found, as it is if it has neither letters nor digits."""
+    key = search_key(text)
+    return ("folded", key) if key else _exact(text)
 
 
 @final
@@ -128,7 +144,7 @@ class Picklist:
     name: str
     values: tuple[PickValue, ...]
     _by_code: dict[str, PickValue] = field(init=False, repr=False, compare=False)
-    _spellings: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
+    _spellings: dict[_Key, tuple[str, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "values", tuple(self.values))
@@ -140,11 +156,11 @@ class Picklist:
         for value in self.values:
             for link in ("successor", "parent"):
                 self._end(value, link)
-        spellings: dict[str, set[str]] = defaultdict(set)
+        spellings: dict[_Key, set[str]] = defaultdict(set)
         for value in self.values:
             texts = (version.text.value for version in value.labels.versions)
             for text in (value.code, *texts, *value.legacy):
-                if key := search_key(text):
+                for key in (_exact(text), _folded(text)):
                     spellings[key].add(value.code)
         found = {key: tuple(sorted(codes)) for key, codes in spellings.items()}
         object.__setattr__(self, "_spellings", found)
@@ -186,7 +202,8 @@ class Picklist:
     def parse(self, text: str, *, on: date | None = None) -> str:
         """Return the code that a text means: a code, a label in any language, an old spelling.
 
-        Case, accents, width and punctuation make no difference. A code itself wins.
+        Case, accents, width and punctuation make no difference. A code itself wins, then what
+        is written exactly so: ``> 50`` is not ``< 50``, though nothing else tells them apart.
 
         Args:
             text: what was written.
@@ -196,10 +213,14 @@ class Picklist:
             UnknownCodeError: nothing is called so.
             ParseError: several are (``readings`` has them), or it is not valid on the day.
         """
+        if not isinstance(text, str):
+            raise TypeError(f"what is read is a string, not {type(text).__name__}")
         if text in self._by_code:
             codes: tuple[str, ...] = (text,)
         else:
-            codes = self._spellings.get(search_key(text), ())
+            codes = self._spellings.get(_exact(text), ())
+            if len(codes) != 1:
+                codes = self._spellings.get(_folded(text), codes)
         if on is not None and len(codes) > 1:
             codes = tuple(c for c in codes if self._by_code[c].is_valid(on)) or codes
         if not codes:
@@ -280,10 +301,7 @@ class Picklist:
         Raises:
             ParseError: the data has another form.
         """
-        try:
-            return cls(data["name"], tuple(map(PickValue.from_dict, data["values"])))
-        except (KeyError, TypeError):
-            raise ParseError(str(data), "picklist", "form") from None
+        return cls(data["name"], tuple(map(PickValue.from_dict, data["values"])))
 
     def _end(self, value: PickValue, link: str) -> PickValue:
         """Follow successors or parents to the last one."""

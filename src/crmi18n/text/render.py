@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 from html import escape
+from itertools import takewhile
 from typing import Final, Literal
 
 from crmi18n.cldr import LocaleLike, display_name, label, label_language
@@ -24,24 +26,43 @@ _BEHIND: Final = {
     "diverged": ("local", "corporate"),
     "unconfirmed": ("corporate",),
 }
-_PIECE: Final = re.compile(r"\w+|\s+|[^\w\s]")
+# What is compared: words, in a long text sentences, in a very long one the whole.
+_PIECES: Final = tuple(
+    map(re.compile, (r"\w+|\s+|[^\w\s]", r"[^.!?;。\n]*[.!?;。\n\s]+|[^.!?;。\n]+"))
+)
+_COMPARED: Final = 200_000  # pairs of pieces; difflib may look at each of them many times
 
 
 def changes(before: str, after: str) -> tuple[tuple[str, str], ...]:
     """Return what an edit did, as pairs of ``same``, ``gone`` or ``new``, and the text.
 
+    Words are compared, sentences if there are too many words.
+
     >>> changes("Price: 100 EUR", "Price: 120 EUR")
     (('same', 'Price: '), ('gone', '100'), ('new', '120'), ('same', ' EUR'))
     """
-    old, new = _PIECE.findall(before)[:4000], _PIECE.findall(after)[:4000]
-    found: list[tuple[str, str]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for piece in _PIECES:
+        old, new = piece.findall(before), piece.findall(after)
+        head = _common(zip(old, new, strict=False))
+        tail = _common(zip(reversed(old[head:]), reversed(new[head:]), strict=False))
+        left, right = old[head : len(old) - tail], new[head : len(new) - tail]
+        if len(left) * len(right) <= _COMPARED:
+            break
+    else:
+        left, right = ["".join(left)], ["".join(right)]
+    found: list[tuple[str, Sequence[str]]] = [("same", old[:head])]
+    for tag, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if tag == "equal":
-            found.append(("same", "".join(old[a:b])))
-            continue
-        found += [(kind, "".join(text)) for kind, text in (("gone", old[a:b]), ("new", new[c:d]))
-                  if text]  # fmt: skip
-    return tuple(found)
+            found.append(("same", left[a:b]))
+        else:
+            found += (("gone", left[a:b]), ("new", right[c:d]))
+    found.append(("same", old[len(old) - tail :]))
+    return tuple((kind, "".join(text)) for kind, text in found if text)
+
+
+def _common(pairs: Iterable[tuple[str, str]]) -> int:
+    """Return how many pairs of the same stand at the beginning."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def side_by_side(document: DualDocument, *, locale: LocaleLike, layout: Layout = "html") -> str:
@@ -53,7 +74,8 @@ def side_by_side(document: DualDocument, *, locale: LocaleLike, layout: Layout =
     Args:
         document: the document.
         locale: the language of the headings and marks.
-        layout: ``html`` (a table, everything escaped), ``markdown`` (a table) or ``text``.
+        layout: ``html`` or ``markdown`` (a table; no text becomes markup, but Markdown's own), or
+            ``text``.
 
     Raises:
         ParseError: there is no such layout.
@@ -66,7 +88,8 @@ def side_by_side(document: DualDocument, *, locale: LocaleLike, layout: Layout =
     """
     langs = (document.local_lang, document.corporate_lang)
     heads = [_name(lang, locale) for lang in langs]
-    rows = [[_cell(s, role, locale) for role in ("local", "corporate")] for s in document]
+    shown = _SHOWN.get(document.form if layout == "markdown" else "", str)
+    rows = [[_cell(s, role, locale, shown) for role in ("local", "corporate")] for s in document]
     footer = ""
     if document.prevailing_lang is not None:
         name = _name(document.prevailing_lang, locale)
@@ -75,7 +98,7 @@ def side_by_side(document: DualDocument, *, locale: LocaleLike, layout: Layout =
         case "html":
             return _as_html(document, heads, locale, footer)
         case "markdown":
-            lines = [" | ".join(heads), "---|---", *(" | ".join(map(_pipe, r)) for r in rows)]
+            lines = [" | ".join(heads), "---|---", *map(" | ".join, rows)]
             body = [f"|{line}|" if line == "---|---" else f"| {line} |" for line in lines]
             return "\n".join([*body, *(["", f"*{footer}*"] if footer else [])])
         case "text":
@@ -85,13 +108,13 @@ def side_by_side(document: DualDocument, *, locale: LocaleLike, layout: Layout =
     raise ParseError(str(layout), "layout: html, markdown, text", "unknown")
 
 
-def _cell(segment: Segment, role: str, locale: LocaleLike) -> str:
+def _cell(segment: Segment, role: str, locale: LocaleLike, shown: Callable[[str], str]) -> str:
     text, mark = _text(segment, role), _mark(segment, role)
     if text is None:
         return f"**[{label('text.status.missing', locale=locale)}]**"
     if not mark:
-        return text.value
-    return f"{text.value} **[{label(f'text.status.{mark}', locale=locale)}]**"
+        return shown(text.value)
+    return f"{shown(text.value)} **[{label(f'text.status.{mark}', locale=locale)}]**"
 
 
 def _text(segment: Segment, role: str) -> Text | None:
@@ -159,8 +182,21 @@ def _what_changed(segment: Segment, role: str) -> str:
     return f'<div class="changes" lang="{now.lang}" dir="{now.direction}">{edits}</div>'
 
 
-def _pipe(cell: str) -> str:
-    return cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>")
+def _as_plain(text: str) -> str:
+    """Return a text that is no Markdown as Markdown that shows it."""
+    return _one_line(re.sub(r"[\\`*_\[\]<>&|~#]", r"\\\g<0>", text))
+
+
+def _as_markdown(text: str) -> str:
+    """Return Markdown for a cell; HTML in it is shown, and does nothing."""
+    return _one_line(re.sub(r"(?<!\\)\|", r"\|", text).replace("<", "&lt;"))
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\r\n?|\n", "<br>", text)
+
+
+_SHOWN: Final = {"markdown": _as_markdown, "text": _as_plain, "html": _as_plain}
 
 
 def _name(lang: str, locale: LocaleLike) -> str:

@@ -26,7 +26,9 @@ Reason = Literal["exact", "parent", "chain", "near", "corporate", "original", "n
 
 _ONE: Final = (str, LocaleTag)
 _SETTLED: Final = frozenset({"original", "reviewed"})
-_PRESENT: Final[frozenset[Status]] = frozenset(get_args(Status)) - {"missing"}
+_REASONS: Final = frozenset(get_args(Reason))
+_STATES: Final[frozenset[Status]] = frozenset(get_args(Status))
+_PRESENT: Final[frozenset[Status]] = _STATES - {"missing"}
 
 
 @final
@@ -38,6 +40,11 @@ class Policy:
         accept: the states; the others are passed over, and named in ``Resolved.skipped``.
         chain: language to the languages that its readers are served before the corporate one,
             such as ``{"gsw": ["de"]}``.
+
+    Raises:
+        TypeError: ``accept`` is one string.
+        ParseError: a state is unknown.
+        UnknownLocaleError: a language is not well formed.
 
     Two are ready: ``Policy.default`` serves all but rejected texts, and says in what state
     they are; ``Policy.contract`` serves originals and reviewed texts alone.
@@ -56,9 +63,12 @@ class Policy:
         accept: Iterable[Status],
         chain: Mapping[LocaleLike, Sequence[LocaleLike]] | None = None,
     ) -> None:
+        if isinstance(accept, str):
+            raise TypeError(f"states are several, not {accept!r}")
         chosen = frozenset(accept)
         if unknown := chosen - _PRESENT:
-            raise ValueError(f"{sorted(unknown)} are no states; there are {sorted(_PRESENT)}")
+            expected = f"state of a text: {', '.join(sorted(_PRESENT))}"
+            raise ParseError(", ".join(map(str, unknown)), expected, "unknown")
         object.__setattr__(self, "accept", chosen)
         named = (
             (canonical_language(lang), tuple(map(canonical_language, then)))
@@ -124,10 +134,12 @@ class Resolved:
         """
         why = dict(self.skipped).get(self.requested, "missing")
         if self.text is None:
-            return f'<span data-i18n="none:{why} {escape(self.requested)}"></span>'
-        marks = f' data-i18n="fallback:{why} {self.requested}"' if self.is_fallback else ""
+            return f'<span data-i18n="none:{escape(f"{why} {self.requested}")}"></span>'
+        marks = ""
+        if self.is_fallback:
+            marks = f' data-i18n="fallback:{escape(f"{why} {self.requested}")}"'
         if self.status not in _SETTLED:
-            marks += f' data-status="{self.status}"'
+            marks += f' data-status="{escape(self.status)}"'
         opening, _, rest = self.text.to_html().partition(">")
         return f"{opening}{marks}>{rest}"
 
@@ -152,13 +164,14 @@ class Resolved:
         Raises:
             ParseError: the data has another form.
         """
-        try:
-            text = None if data["text"] is None else Text(data["text"], data["served"])
-            skipped = tuple((lang, state) for lang, state in data["skipped"])
-            facts = (data["requested"], data["served"], data["reason"], data["status"])
-        except (KeyError, TypeError, ValueError):
-            raise ParseError(str(data), "resolved text", "form") from None
-        return cls(text, *facts, skipped)
+        text = None if data["text"] is None else Text(data["text"], data["served"])
+        skipped = tuple((canonical_language(lang), state) for lang, state in data["skipped"])
+        requested, reason, status = data["requested"], data["reason"], data["status"]
+        served = None if text is None else text.lang
+        states = {status, *(state for _, state in skipped)}
+        if reason not in _REASONS or not states <= _STATES:
+            raise ParseError(f"{reason}, {status}", "reason and state of a text", "unknown")
+        return cls(text, canonical_language(requested), served, reason, status, skipped)
 
     def __str__(self) -> str:
         return self.text.value if self.text else ""

@@ -1,6 +1,7 @@
 # ruff: noqa: S608 - names are checked against _NAME, languages parsed, before they are written
 """The state of texts in SQL, for the JSON form in one column (SQLite 3.38, PostgreSQL 13).
 
+A :class:`DualDocument` has another form, of many texts: these expressions do not read it.
 The expressions derive what :meth:`LocalizedText.status` derives, from the fingerprints that
 the JSON form carries. Names are checked and quoted, languages are parsed before they are
 written into a path.
@@ -14,12 +15,13 @@ from typing import Final, Literal
 
 from crmi18n.cldr import LocaleLike, LocaleTag
 from crmi18n.errors import ParseError
-from crmi18n.text.value import canonical_language
+from crmi18n.text.value import canonical_language, fingerprint
 
 __all__ = ["Dialect", "backlog_sql", "coverage_sql", "index_sql", "status_sql"]
 
 Dialect = Literal["sqlite", "postgresql"]
 
+_LONGEST: Final = 40  # a name of PostgreSQL has 63 bytes, and whatever is behind is cut off
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,62}(?:\.[A-Za-z_][A-Za-z0-9_]{0,62}){0,2}")
 
 
@@ -93,7 +95,8 @@ def backlog_sql(
     return (
         f"SELECT record, field, grp, language, status, words, since FROM ({rows}) AS t"
         " WHERE status NOT IN ('original', 'reviewed', 'not_needed')"
-        " ORDER BY since IS NULL, since, words DESC"
+        # Without the Z a moment sorts before one of the same second with a fraction.
+        " ORDER BY since IS NULL, rtrim(since, 'Z'), words DESC"
     )
 
 
@@ -108,6 +111,8 @@ def index_sql(
     name, lang = _quoted(column), canonical_language(language)
     get = _getter(name, dialect)
     stem = re.sub(r"\W+", "_", f"{table}_{column}_{lang}").lower()
+    if len(stem) > _LONGEST:
+        stem = f"{stem[:_LONGEST]}_{fingerprint(stem)[2:]}"
     text, state = get("v", lang, "t"), get("v", lang, "s")
     return (
         f'CREATE INDEX "{stem}_text" ON {_quoted(table)} (({text}))',

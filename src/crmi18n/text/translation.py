@@ -46,8 +46,9 @@ def machine_translate(
 ) -> T:
     """Return a text or a document with the corporate side made by a machine where it is due.
 
-    Due is what is missing or outdated; what a person wrote or confirmed, and what is current,
-    stays. The result is a ``machine`` draft, which nobody has confirmed.
+    Due is what is missing, and what is outdated, whoever wrote it: the caller has the former
+    translation in ``value``. What is current stays, and so does what a person edited since it
+    was confirmed. The result is a ``machine`` draft, which nobody has confirmed.
 
     Args:
         value: a :class:`DualText` or a :class:`DualDocument`.
@@ -60,6 +61,7 @@ def machine_translate(
             called.
         ParseError: a classification is unknown, or the translator returned another number of
             texts.
+        TypeError: the translator returned no list of strings.
         TimeKindError: ``at`` is naive.
 
     >>> class Shout:
@@ -98,6 +100,8 @@ def _translated(
     texts: list[str], source: str, target: str, translator: Translator
 ) -> Sequence[str]:
     made = translator.translate(texts, source, target)
+    if isinstance(made, str) or not isinstance(made, Sequence):
+        raise TypeError(f"a translator returns a list of texts, not {type(made).__name__}")
     if len(made) != len(texts):
         raise ParseError(translator.name, f"translator that returns {len(texts)} texts", "range")
     return made

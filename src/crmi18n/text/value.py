@@ -17,7 +17,16 @@ from typing import Final, Literal, final, get_args
 from crmi18n.cldr import LocaleLike, LocaleTag, direction, direction_of_text
 from crmi18n.errors import ParseError, TimeKindError
 
-__all__ = ["Basis", "Origin", "State", "Text", "Version", "canonical_language", "fingerprint"]
+__all__ = [
+    "Basis",
+    "Origin",
+    "State",
+    "Text",
+    "Version",
+    "canonical_language",
+    "fingerprint",
+    "utc",
+]
 
 State = Literal["draft", "reviewed", "rejected"]
 Origin = Literal["human", "machine", "transliteration", "import", "verbatim"]
@@ -51,7 +60,8 @@ def fingerprint(text: str) -> str:
     True
     """
     folded = " ".join(unicodedata.normalize("NFC", text).split())
-    return f"1:{blake2b(folded.encode(), digest_size=8).hexdigest()}"
+    raw = folded.encode(errors="surrogatepass")  # a text that is no text is refused elsewhere
+    return f"1:{blake2b(raw, digest_size=8).hexdigest()}"
 
 
 @final
@@ -158,6 +168,8 @@ class Version:
     fp: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        if not isinstance(self.text, Text):
+            raise TypeError(f"a version has a Text, not {type(self.text).__name__}")
         if self.state not in _STATES:
             raise ParseError(str(self.state), "state (draft, reviewed, rejected)", "unknown")
         if self.origin not in _ORIGINS:
@@ -166,7 +178,7 @@ class Version:
             )
         for moment in ("at", "written_at"):
             if getattr(self, moment) is not None:
-                object.__setattr__(self, moment, _utc(getattr(self, moment)))
+                object.__setattr__(self, moment, utc(getattr(self, moment)))
         object.__setattr__(self, "fp", fingerprint(self.text.value))
 
     @property
@@ -175,7 +187,13 @@ class Version:
         return self.text.lang
 
 
-def _utc(moment: datetime) -> datetime:
+def utc(moment: datetime) -> datetime:
+    """Return a moment in UTC.
+
+    Raises:
+        TypeError: it is no datetime.
+        TimeKindError: it is naive.
+    """
     if not isinstance(moment, datetime):
         raise TypeError(f"a moment is a datetime, not {type(moment).__name__}")
     if moment.utcoffset() is None:

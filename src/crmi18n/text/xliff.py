@@ -10,7 +10,7 @@ Sources: OASIS XLIFF 2.1 (2018), XLIFF 1.2 (2008).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal, NamedTuple, final
@@ -19,12 +19,13 @@ from xml.etree import ElementTree as ET
 from crmi18n.errors import ParseError
 from crmi18n.findings import Finding
 from crmi18n.text.document import DualDocument, Segment
-from crmi18n.text.segments import PLACEABLE, nests
+from crmi18n.text.segments import PLACEABLE, is_code, nests
 from crmi18n.text.value import Origin, canonical_language, fingerprint
 
 __all__ = ["Import", "from_xliff", "to_xliff"]
 
 Version = Literal["2.1", "1.2"]
+_Codes = Mapping[str, Sequence[str]]  # the tags of each segment
 
 _NS2: Final = "urn:oasis:names:tc:xliff:document:2.0"
 _NS1: Final = "urn:oasis:names:tc:xliff:document:1.2"
@@ -34,6 +35,7 @@ _PREFIX: Final = "crmi18n:"  # of what XLIFF 2 lets a tool put behind a state
 _TOO_LONG: Final = 50_000_000
 # XML 1.0 has no place for these, however they are written.
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LINE_END: Final = re.compile("\r\n?")  # which XML reads as a line feed
 _DONE: Final = frozenset({"translated", "reviewed", "final", "signed-off"})
 # What 1.2 calls them; whatever else it has needs no translation any more, so it is a draft.
 _STATES_1: Final = {
@@ -93,14 +95,26 @@ def to_xliff(document: DualDocument, *, version: Version = "2.1", name: str = "d
     """
     for segment in document:
         for text in (segment.text.local, segment.text.corporate):
-            if text is not None and _NOT_XML.search(text.value):
-                raise ParseError(text.value, "text without control characters (XML 1.0)", "form")
+            if text is not None:
+                require_xml(text.value)
+        require_xml(segment.id)
+    require_xml(name)
     if version not in ("2.1", "1.2"):
         raise ParseError(str(version), "version of XLIFF: 2.1, 1.2", "unknown")
     root = _write_2(document, name) if version == "2.1" else _write_1(document, name)
     _indent(root)
     body = ET.tostring(root, encoding="unicode", short_empty_elements=False)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'
+
+
+def require_xml(text: str) -> None:
+    """Refuse a text that cannot stand in an XML file.
+
+    Raises:
+        ParseError: it has control characters, for which XML has no place.
+    """
+    if _NOT_XML.search(text):
+        raise ParseError(text, "text without control characters (XML 1.0)", "form")
 
 
 def from_xliff(
@@ -113,10 +127,12 @@ def from_xliff(
 ) -> Import:
     """Return a document with the translations of an XLIFF file, 2.x or 1.2.
 
-    Only units that are translated are taken. A ``reviewed`` or ``final`` one is confirmed. A
-    unit is reported and left alone if its source has changed since the export
-    (``text.xliff_source_changed``), if it is no unit of the document (``text.xliff_unknown``),
-    or if its placeables are others than the source's (``text.placeholders``).
+    Only units that are translated are taken; one that has another text than was exported and
+    is marked ``initial`` is reported (``text.xliff_unmarked``), because tools forget the mark.
+    A ``reviewed`` or ``final`` one is confirmed. A unit is reported and left alone if its source
+    has changed since the export (``text.xliff_source_changed``), if it is no unit of the
+    document (``text.xliff_unknown``), or if its placeables are others than the source's
+    (``text.placeholders``).
 
     Args:
         document: the document as it is now.
@@ -129,7 +145,7 @@ def from_xliff(
         ParseError: the file is no XLIFF, is in other languages, or has a document type.
     """
     root = _parsed(xml)
-    codes = {segment.id: len(segment.tags) for segment in document}
+    codes = {segment.id: segment.tags for segment in document}
     if root.tag == f"{{{_NS1}}}xliff":
         langs, units = _read_1(root, codes)
     elif root.tag.startswith("{urn:oasis:names:tc:xliff:document:2"):
@@ -157,8 +173,12 @@ def _apply(
         segment = segments.get(unit.id)
         if segment is None:
             findings.append(_finding("xliff_unknown", unit, "is no segment of the document"))
-        elif unit.target is None or unit.state not in _DONE:
+        elif unit.target is None:
             continue
+        elif unit.state not in _DONE:
+            if not _was_there(segment, unit.target):
+                reason = f"has a text, but is marked {unit.state or 'in a way of its own'!r}"
+                findings.append(_finding("xliff_unmarked", unit, reason))
         elif _source_fp(segment) != (unit.fp or fingerprint(unit.source)):
             findings.append(
                 _finding("xliff_source_changed", unit, "was exported from another source text")
@@ -183,10 +203,14 @@ def _finding(code: str, unit: _Unit, reason: str) -> Finding:
 
 def _has(segment: Segment, target: str) -> bool:
     """Whether a segment has this very translation of its source as it is."""
-    current = segment.status in ("aligned", "unconfirmed")
-    return (
-        current and segment.text.corporate is not None and (segment.text.corporate.value == target)
-    )
+    current = segment.text.corporate and segment.status in ("aligned", "unconfirmed")
+    return bool(current) and _was_there(segment, target)
+
+
+def _was_there(segment: Segment, target: str) -> bool:
+    """Whether a segment has this very text, which an export takes along, or none like it."""
+    corporate = segment.text.corporate
+    return target == ("" if corporate is None else _LINE_END.sub("\n", corporate.value))
 
 
 def _source_fp(segment: Segment) -> str:
@@ -258,22 +282,23 @@ def _texts(
     parent: ET.Element, segment: Segment, target: dict[str, str], codes: tuple[str, str]
 ) -> None:
     local, corporate = segment.text.local, segment.text.corporate
-    known = len(segment.tags)
-    _fill(ET.SubElement(parent, "source"), local.value if local else "", known, codes)
+    _fill(ET.SubElement(parent, "source"), local.value if local else "", segment.tags, codes)
     if corporate is not None:
-        _fill(ET.SubElement(parent, "target", target), corporate.value, known, codes)
+        _fill(ET.SubElement(parent, "target", target), corporate.value, segment.tags, codes)
 
 
-def _fill(element: ET.Element, text: str, known: int, codes: tuple[str, str]) -> None:
+def _fill(element: ET.Element, text: str, tags: Sequence[str], codes: tuple[str, str]) -> None:
     """Write a text with its placeables as codes, or as they are if they do not nest."""
-    if not nests(text, known):
+    if not nests(text, tags):
         element.text = text
         return
     first, *rest = PLACEABLE.split(text)
     _append(element, first)
     stack = [element]
     for closing, number, empty, following in zip(*[iter(rest)] * 4, strict=True):
-        if closing:
+        if not is_code(number, tags):
+            _append(stack[-1], f"{{{closing}{number}{empty}}}")
+        elif closing:
             stack.pop()
         else:
             code = ET.SubElement(stack[-1], codes[bool(empty)], {"id": number})
@@ -316,35 +341,36 @@ def _parsed(xml: str) -> ET.Element:
     if re.search(r"<!(?:DOCTYPE|ENTITY)", xml, re.IGNORECASE):
         raise ParseError(xml[:60], "XLIFF file without a document type", "form")
     try:
-        # No external entity and no expansion is possible without a document type.
-        return ET.fromstring(xml.encode())  # noqa: S314
-    except ET.ParseError as error:
+        # No external entity and no expansion is possible without a document type. What the
+        # declaration says of the encoding is past: the string is decoded already.
+        return ET.fromstring(xml)  # noqa: S314
+    except (ET.ParseError, UnicodeEncodeError) as error:
         raise ParseError(xml[:60], f"XML file ({error})", "form") from None
 
 
-def _read_2(root: ET.Element, codes: dict[str, int]) -> tuple[tuple[str, str], list[_Unit]]:
+def _read_2(root: ET.Element, codes: _Codes) -> tuple[tuple[str, str], list[_Unit]]:
     namespace = root.tag.partition("}")[0] + "}"
     units = [
-        _unit_2(unit, namespace, codes.get(unit.get("id", ""), 0))
+        _unit_2(unit, namespace, codes.get(unit.get("id", ""), ()))
         for unit in root.iter(f"{namespace}unit")
     ]
     return (_lang(root.get("srcLang")), _lang(root.get("trgLang"))), units
 
 
-def _unit_2(unit: ET.Element, namespace: str, known: int) -> _Unit:
+def _unit_2(unit: ET.Element, namespace: str, tags: Sequence[str]) -> _Unit:
     """Read a unit, whose text a tool may have cut into segments and blanks between them."""
     sources, targets, states, fps = [], [], [], []
     for part in unit:
         if part.tag not in (f"{namespace}segment", f"{namespace}ignorable"):
             continue
         source, target = part.find(f"{namespace}source"), part.find(f"{namespace}target")
-        sources.append(_content(source, known))
+        sources.append(_content(source, tags))
         if part.tag == f"{namespace}segment":
             states.append(part.get("state", "initial"))
             fps.append(part.get("subState", ""))
-            targets.append(None if target is None else _content(target, known))
+            targets.append(None if target is None else _content(target, tags))
         else:
-            targets.append(_content(source if target is None else target, known))
+            targets.append(_content(source if target is None else target, tags))
     order = ("initial", "translated", "reviewed", "final")
     state = min(states, key=order.index, default="initial") if set(states) <= set(order) else ""
     fp = next((fp.removeprefix(_PREFIX) for fp in fps if fp.startswith(_PREFIX)), "")
@@ -352,18 +378,18 @@ def _unit_2(unit: ET.Element, namespace: str, known: int) -> _Unit:
     return _Unit(unit.get("id", ""), "".join(sources), whole, state, fp)
 
 
-def _read_1(root: ET.Element, codes: dict[str, int]) -> tuple[tuple[str, str], list[_Unit]]:
+def _read_1(root: ET.Element, codes: _Codes) -> tuple[tuple[str, str], list[_Unit]]:
     files = root.findall(f"{{{_NS1}}}file")
     langs = {(_lang(f.get("source-language")), _lang(f.get("target-language"))) for f in files}
     if len(langs) != 1:
         raise ParseError(str(sorted(langs)), "XLIFF file of two languages", "range")
     return langs.pop(), [
-        _unit_1(unit, codes.get(unit.get("id", ""), 0))
+        _unit_1(unit, codes.get(unit.get("id", ""), ()))
         for unit in root.iter(f"{{{_NS1}}}trans-unit")
     ]
 
 
-def _unit_1(unit: ET.Element, known: int) -> _Unit:
+def _unit_1(unit: ET.Element, tags: Sequence[str]) -> _Unit:
     target = unit.find(f"{{{_NS1}}}target")
     state = target.get("state", "translated") if target is not None else "initial"
     state = _STATES_1.get(state, "translated")
@@ -372,28 +398,33 @@ def _unit_1(unit: ET.Element, known: int) -> _Unit:
     notes = {note.get("from"): note.text or "" for note in unit.findall(f"{{{_NS1}}}note")}
     return _Unit(
         unit.get("id", ""),
-        _content(unit.find(f"{{{_NS1}}}source"), known),
-        None if target is None else _content(target, known),
+        _content(unit.find(f"{{{_NS1}}}source"), tags),
+        None if target is None else _content(target, tags),
         state,
         notes.get("crmi18n-source", ""),
     )
 
 
-def _content(element: ET.Element | None, known: int) -> str:
-    return "" if element is None else "".join(_pieces(element, known))
+def _content(element: ET.Element | None, tags: Sequence[str]) -> str:
+    return "" if element is None else "".join(_pieces(element, tags))
 
 
-def _pieces(element: ET.Element, known: int) -> Iterator[str]:
+def _pieces(element: ET.Element, tags: Sequence[str]) -> Iterator[str]:
     """Give the text of an element, with codes of ours as placeables; a tool's own go through."""
     yield element.text or ""
-    for child in element:
+    waiting: list[ET.Element | str] = [*reversed(element)]
+    while waiting:  # no recursion: a hostile file nests as deep as it likes
+        child = waiting.pop()
+        if isinstance(child, str):
+            yield child
+            continue
         name, number = child.tag.partition("}")[2], child.get("id", "")
-        ours = number.isdecimal() and number.isascii() and 0 < int(number) <= known
+        ours = re.fullmatch("[1-9][0-9]{0,5}", number) is not None and is_code(number, tags)
         pair, single = ours and name in ("pc", "g"), ours and name in ("ph", "x")
         yield f"{{{number}}}" if pair else f"{{{number}/}}" if single else ""
-        yield from _pieces(child, known)
-        yield f"{{/{number}}}" if pair else ""
-        yield child.tail or ""
+        yield child.text or ""
+        closing = f"{{/{number}}}" if pair else ""
+        waiting += [f"{closing}{child.tail or ''}", *reversed(child)]
 
 
 def _lang(tag: str | None) -> str:

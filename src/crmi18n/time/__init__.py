@@ -6,10 +6,11 @@ from crmi18n.time.campaign import Batch, Campaign, send_at_local
 from crmi18n.time.check import check_appointment
 from crmi18n.time.eras import CalendarDate
 from crmi18n.time.fiscal import FiscalCalendar, FiscalDate, FiscalPeriod, week_number
-from crmi18n.time.format import format_appointment
+from crmi18n.time.format import format_appointment, format_calendar_date
 from crmi18n.time.instant import business_date
 from crmi18n.time.model import Appointment, WallTime
 from crmi18n.time.names import zone_city, zone_name
+from crmi18n.time.parse import parse_appointment
 from crmi18n.time.rebasing import Rebased, rebase
 from crmi18n.time.recurrence import Recurrence
 from crmi18n.time.resolve import Kind, Policy, Resolution, resolve_wall
@@ -70,8 +71,10 @@ __all__ = [
     "find_cover",
     "find_slots",
     "format_appointment",
+    "format_calendar_date",
     "get_zone",
     "may_call",
+    "parse_appointment",
     "preferred_zone",
     "rebase",
     "resolve_wall",

@@ -90,7 +90,7 @@ _set_reasons: Final = vars(Due)["reasons"].__set__
 def _due(instant: int, reasons: tuple[Finding, ...]) -> Due:
     """Build a due time without the detour through the checks of a frozen class."""
     due = _new(Due)
-    _set_instant(due, EPOCH + timedelta(0, instant // 10**6, instant % 10**6))
+    _set_instant(due, EPOCH + timedelta(0, 0, instant))
     _set_provisional(due, bool(reasons) and is_provisional(reasons))
     _set_reasons(due, reasons)
     return due
@@ -321,7 +321,10 @@ class OpenHours(ABC):
 
     def _reach(self, start: int, end: int, count: Count) -> Line:
         """Return a line that covers two instants; compiled further if it must be."""
-        line = self._cached(count)
+        try:
+            line = self._elapsed if count == "elapsed" else self._nominal
+        except AttributeError:
+            line = None
         if line is not None and line.first <= start and end < line.last:
             return line
         first, last = _year(start) - 1, _year(end) + 2
@@ -334,12 +337,6 @@ class OpenHours(ABC):
         # Lines are replaced as a whole, so that threads need no lock: the last one stays.
         object.__setattr__(self, f"_{count}", line)
         return line
-
-    def _cached(self, count: Count) -> Line | None:
-        try:
-            return self._elapsed if count == "elapsed" else self._nominal
-        except AttributeError:
-            return None
 
 
 def _checked(count: Count) -> Count:
@@ -418,6 +415,8 @@ class WorkingCalendar(OpenHours):
         if self.country is not None:
             part = self.subdivision
             if part is not None:
+                if not isinstance(part, str):
+                    raise TypeError(f"a subdivision is a text, not {type(part).__name__}")
                 put(self, "subdivision", part.removeprefix(f"{self.country}-"))
             _holidays.known(self.country, self.subdivision, self.categories)
         elif self.subdivision is not None:

@@ -11,16 +11,19 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache, reduce
+from itertools import pairwise
 from operator import and_
 from pathlib import Path
 from typing import Literal, final
 
+from crmi18n.cldr import week_of
 from crmi18n.errors import UnknownCountryError, WorkingTimeError
 from crmi18n.findings import Finding
-from crmi18n.time.calendar import OpenHours, WorkingCalendar
+from crmi18n.time.calendar import Due, OpenHours, WorkingCalendar
 from crmi18n.time.instant import in_zone, require_instant
+from crmi18n.time.resolve import resolve_wall
 from crmi18n.time.week import WeekPattern
 from crmi18n.time.zone import ZoneLike, country_of, preferred_zone
 
@@ -40,6 +43,7 @@ class CallingRule:
         checked_on: the day on which somebody last compared it with its source.
         channel: what it is about, such as ``call`` or ``text``.
         without_holidays: whether public holidays are excepted.
+        without_weekends: whether the days of the territory's weekend are, by CLDR.
 
     Raises:
         TypeError, ParseError: the week does not read.
@@ -52,6 +56,7 @@ class CallingRule:
     checked_on: date
     channel: str = "call"
     without_holidays: bool = False
+    without_weekends: bool = False
 
     def __post_init__(self) -> None:
         if isinstance(self.week, Mapping):
@@ -103,7 +108,7 @@ def may_call(
         rules: others than :func:`calling_rules`.
 
     Raises:
-        TypeError: ``at`` is no datetime, a zone is none.
+        TypeError: ``at`` is no datetime, a zone is none, a rule is none.
         TimeKindError: ``at`` is naive.
         UnknownZoneError: there is no such zone.
         ParseError: the instant is outside the years 1 to 9999 where they are.
@@ -116,37 +121,76 @@ def may_call(
     """
     instant = require_instant(at, "a call")
     rules = calling_rules() if rules is None else rules
-    reasons: list[Finding] = []
-    calendars: list[OpenHours] = []
-    for zone in dict.fromkeys(preferred_zone(zone) for zone in zones):
-        territory = country_of(zone) or ""
-        local = in_zone(instant, zone)
-        rule = _rule(rules, territory, channel, local.date())
+    for one in rules:
+        if not isinstance(one, CallingRule):
+            raise TypeError(f"a CallingRule is expected, not {type(one).__name__}")
+    places = [(zone, country_of(zone) or "") for zone in dict.fromkeys(map(preferred_zone, zones))]
+    if not places:
+        message = "no zone is known"
+        return Verdict("unknown", (Finding("time.no_rule", "warning", message),), None)
+    found = _rules_at(places, instant, channel, rules)
+    for (zone, _), rule in found.items():
         if rule is None:
             message = f"there is no rule of {channel} for {zone}"
             return Verdict(
                 "unknown", (Finding("time.no_rule", "warning", message, value=zone),), None
             )
-        calendar = _calendar(zone, territory, rule)
-        calendars.append(calendar)
-        open_ = calendar.is_open(instant)
-        message = (
-            f"{local:%a %H:%M} in {zone}: {'may' if open_ else 'may not'} call ({rule.source})"
-        )
-        code = "time.may_call" if open_ else "time.may_not_call"
-        reasons.append(Finding(code, "info", message, value=zone))
-    if not calendars:
-        message = "no zone is known"
-        return Verdict("unknown", (Finding("time.no_rule", "warning", message),), None)
+    reasons = tuple(_reason(place, rule, instant) for place, rule in found.items() if rule)
     allowed: Literal["yes", "no"] = (
         "yes" if all(reason.code == "time.may_call" for reason in reasons) else "no"
     )
-    try:
-        due = reduce(and_, calendars).next_open(instant)
-    except WorkingTimeError:
-        return Verdict(allowed, tuple(reasons), None)
+    due = _next(places, instant, channel, rules)
+    if due is None:
+        return Verdict(allowed, reasons, None)
     unsure = tuple(reason for reason in due.reasons if reason.severity == "warning")
     return Verdict(allowed, (*reasons, *unsure), due.instant)
+
+
+Place = tuple[str, str]
+"""A zone and its territory, which may be empty."""
+
+
+def _rules_at(
+    places: Iterable[Place], instant: datetime, channel: str, rules: Sequence[CallingRule]
+) -> dict[Place, CallingRule | None]:
+    return {
+        (zone, territory): _rule(rules, territory, channel, in_zone(instant, zone).date())
+        for zone, territory in places
+    }
+
+
+def _reason(place: Place, rule: CallingRule, instant: datetime) -> Finding:
+    zone, territory = place
+    may = _calendar(zone, territory, rule).is_open(instant)
+    local = f"{in_zone(instant, zone):%a %H:%M}"
+    message = f"{local} in {zone}: {'may' if may else 'may not'} call ({rule.source})"
+    return Finding("time.may_call" if may else "time.may_not_call", "info", message, value=zone)
+
+
+def _next(
+    places: Sequence[Place], instant: datetime, channel: str, rules: Sequence[CallingRule]
+) -> Due | None:
+    """Return when all zones allow it, by the rules that hold then: None if they never do."""
+    days = {rule.valid_from for rule in rules}
+    starts = {
+        resolve_wall(datetime.combine(day, time()), zone, "next_valid").instant
+        for zone, _ in places
+        for day in days
+        if day > date(2, 1, 1)
+    }
+    changes = sorted(start for start in starts if start is not None and start > instant)
+    for since, until in pairwise([instant, *changes, None]):
+        found = _rules_at(places, since, channel, rules) if since is not None else {}
+        calendars = [_calendar(*place, rule) for place, rule in found.items() if rule]
+        if since is None or len(calendars) < len(places):
+            return None
+        try:
+            due = reduce(and_, calendars).next_open(since)
+        except WorkingTimeError:
+            continue
+        if until is None or due.instant < until:
+            return due
+    return None
 
 
 def _rule(
@@ -165,8 +209,18 @@ def _rule(
 
 
 @lru_cache(maxsize=1024)
-def _calendar(zone: str, territory: str, rule: CallingRule) -> WorkingCalendar:
+def _calendar(zone: str, territory: str, rule: CallingRule) -> OpenHours:
+    week = _without_weekend(rule.week, territory) if rule.without_weekends else rule.week
     if rule.without_holidays and territory:
         with suppress(UnknownCountryError):  # a territory whose holidays nobody knows
-            return WorkingCalendar(zone, rule.week, country=territory)
-    return WorkingCalendar(zone, rule.week)
+            return WorkingCalendar(zone, week, country=territory)
+    return WorkingCalendar(zone, week)
+
+
+def _without_weekend(week: WeekPattern, territory: str) -> WeekPattern:
+    closed = week_of(territory).weekend if territory else ("sat", "sun")
+    weeks = [
+        {day: hours for day, hours in each.items() if day not in closed}
+        for each in week.to_dict()["weeks"]
+    ]
+    return WeekPattern(weeks, week.valid_from)

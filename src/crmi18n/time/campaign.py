@@ -63,12 +63,12 @@ def send_at_local(
         policy: what a time means that clocks skip or repeat; see ``resolve_wall``.
 
     Raises:
-        TypeError: a zone, the time or the day has a wrong type.
+        TypeError: a zone, the time, the day or the mapping has a wrong type.
         TimeKindError: ``at`` has a zone of its own, or ``now`` has none.
         UnknownZoneError: there is no such zone.
         WallTimeError: by policy ``raise``.
         ValueError: there is no such policy.
-        ParseError: there is no such ``if_past``.
+        ParseError: there is no such ``if_past``, or it would be after the year 9999.
 
     >>> sent = send_at_local(
     ...     {"Ada": "Europe/Berlin", "Ken": "Asia/Tokyo"}, time(9), on=date(2026, 11, 24)
@@ -86,6 +86,8 @@ def send_at_local(
         raise TypeError(f"a time of day is expected, not {type(at).__name__}")
     if at.tzinfo is not None:
         raise TimeKindError("a time of day with a zone", "a local time")
+    if not isinstance(recipients, Mapping):
+        raise TypeError(f"recipients are a mapping to zones, not {type(recipients).__name__}")
     past = datetime.min.replace(tzinfo=UTC) if now is None else require_instant(now, "now")
     zones: dict[str, list[_Who]] = defaultdict(list)
     names: dict[ZoneLike, str] = {}
@@ -114,7 +116,11 @@ def _late(
         return now if if_past == "now" else None
     days = max(1, (now.replace(tzinfo=None) - wall).days)
     for more in range(days, days + 3):
-        found = resolve_wall(wall + timedelta(days=more), zone, policy).instant
+        try:
+            later = wall + timedelta(days=more)
+        except OverflowError:
+            raise ParseError(str(wall), "day before the last of all", "range") from None
+        found = resolve_wall(later, zone, policy).instant
         if found is not None and found >= now:
             return found
     return None

@@ -17,12 +17,17 @@ def check_appointment(value: Appointment) -> list[Finding]:
     twice, and neither is asked for by policy ``earlier`` or ``later``; ``time.moved``: by the
     rules of today it starts at another instant than when it was made.
 
+    Raises:
+        TypeError: it is no appointment.
+
     >>> from datetime import datetime, timedelta
     >>> start = datetime(2027, 3, 14, 2, 30)
     >>> [found] = check_appointment(Appointment(start, "America/New_York", timedelta(hours=1)))
     >>> found.code, found.value
     ('time.gap', '2027-03-14 02:30:00')
     """
+    if not isinstance(value, Appointment):
+        raise TypeError(f"an Appointment is expected, not {type(value).__name__}")
     policy = "compatible" if value.policy in ("raise", "skip") else value.policy
     today = resolve_wall(value.start, value.zone, policy)
     messages = {}

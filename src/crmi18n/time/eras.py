@@ -2,7 +2,9 @@
 
 Sources: CLDR 48.2 ``calendarData.json`` for eras; for the Persian calendar the cycle of 33 years,
 which is that of ICU from 1900 to 2119; for Umm al-Qura ``data/umm_al_qura.json``, since its
-months follow no rule (the arithmetic Islamic calendar is often a day off, and never used).
+months follow no rule (the arithmetic Islamic calendar is often a day off, and never used). They
+are those printed to 1450, and those of the official converter, which may change, from 1451 (May
+2029) on.
 """
 
 from __future__ import annotations
@@ -14,14 +16,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple, Self, final, get_args
+from typing import Any, Final, NamedTuple, Self, final, get_args
 
+from crmi18n.cldr.calendars import CalendarName
 from crmi18n.errors import ParseError
 from crmi18n.plain import has_form, reads_plain
 
 __all__ = ["CalendarDate", "CalendarName"]
-
-CalendarName = Literal["buddhist", "japanese", "persian", "roc", "umm-al-qura"]
 
 _ERAS: Final = (
     ("meiji", date(1868, 10, 23)),

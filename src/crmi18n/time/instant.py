@@ -8,7 +8,7 @@ from typing import Final
 from crmi18n.errors import ParseError, TimeKindError, UnknownZoneError
 from crmi18n.time.zone import ZoneLike, get_zone
 
-__all__ = ["business_date", "in_zone", "require_instant"]
+__all__ = ["business_date", "in_zone", "require_instant", "require_window"]
 
 
 _FOREIGN: Final = ("pytz", "dateutil")
@@ -63,6 +63,25 @@ def require_instant(value: datetime, use: str) -> datetime:
     if isinstance(value, date):
         raise TimeKindError("a day", use)
     raise TypeError(f"an aware datetime is expected, not {type(value).__name__}")
+
+
+def require_window(value: tuple[datetime, datetime], use: str) -> tuple[datetime, datetime]:
+    """Return two instants in UTC, the later one last; raises as :func:`require_instant`.
+
+    Raises:
+        TypeError: it is no pair.
+        ParseError: it ends before it starts.
+    """
+    try:
+        start, end = value
+    except (TypeError, ValueError):
+        raise TypeError(f"{use} is a pair of instants, not {type(value).__name__}") from None
+    start, end = require_instant(start, use), require_instant(end, use)
+    if end < start:
+        raise ParseError(
+            f"{start}/{end}", f"{use.removeprefix('a ')} that ends after it starts", "range"
+        )
+    return start, end
 
 
 def _check_foreign(value: datetime, instant: datetime) -> None:

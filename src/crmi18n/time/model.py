@@ -159,7 +159,7 @@ class Appointment:
         """Read what :meth:`to_dict` wrote, with the instant and release that it had then.
 
         Raises:
-            ParseError: the start, the duration or the policy does not read.
+            ParseError: the start, the duration or the policy does not read, or is not there.
             UnknownZoneError: there is no such zone.
         """
         start, instant, zone = _read_start(str(data["start"]))

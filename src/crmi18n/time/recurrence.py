@@ -113,12 +113,9 @@ class Recurrence:
         since = _moved(start, -_MARGIN, zone)
         until = _moved(end, _MARGIN, zone)
         found = []
-        for number, one in enumerate(self._occurrences(since, until)):
+        for one in self._occurrences(since, until):
             if one.start > until:
                 break
-            if number > MOST_TIMES:
-                expected = f"recurrence rule of at most {MOST_TIMES:,} times up to {end}"
-                raise ParseError(self.rule, expected, "range")
             if start <= one.instant < end:
                 found.append(one)
         return sorted(found, key=lambda one: one.instant)
@@ -128,8 +125,12 @@ class Recurrence:
     ) -> Iterator[Appointment]:
         """Yield the appointments; those before and after local times may be left out."""
         last, seen = None, None
-        for wall in heapq.merge(self._ruled(since, until), self.include):
-            if wall == last or self._is_excluded(wall):
+        walls = heapq.merge(self._ruled(since, until), self.include)
+        for number, wall in enumerate(walls):
+            if until is not None and number > MOST_TIMES:
+                expected = f"recurrence rule of at most {MOST_TIMES:,} times up to {until}"
+                raise ParseError(self.rule, expected, "range")
+            if wall == last or (since is not None and wall < since) or self._is_excluded(wall):
                 continue
             last = wall
             one = self._at(wall)

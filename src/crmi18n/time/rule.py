@@ -124,7 +124,7 @@ class RecurrenceRule:
             ParseError: the rule has no times at all, or none in 100,000 hours, minutes or
                 seconds in a row that it does not exclude as a whole.
         """
-        own = self._last()
+        own = self.latest()
         last = min(until or _LAST, own)
         found = self._from(start, None if self.count is not None else since, last)
         for wall in islice(found, self.count):
@@ -132,8 +132,8 @@ class RecurrenceRule:
                 return
             yield wall
 
-    def _last(self) -> datetime:
-        """Return the last local time that can belong to the rule."""
+    def latest(self) -> datetime:
+        """Return the last local time that can belong to the rule, by its own end."""
         if self.until is None:
             return _LAST
         if not isinstance(self.until, datetime):

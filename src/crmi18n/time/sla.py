@@ -54,14 +54,13 @@ class SlaClock:
     pauses: tuple[tuple[datetime, datetime | None], ...] = ()
 
     def __post_init__(self) -> None:
+        if not isinstance(self.calendar, OpenHours):
+            raise TypeError(f"a calendar is expected, not {type(self.calendar).__name__}")
         if not isinstance(self.target, timedelta):
             raise TypeError(f"a target is a timedelta, not {type(self.target).__name__}")
         if self.target < timedelta(0):
             raise ParseError(str(self.target), "duration that is not negative", "range")
-        pauses = tuple(
-            (require_instant(start, _USE), None if end is None else require_instant(end, _USE))
-            for start, end in self.pauses
-        )
+        pauses = tuple(_pause(pause) for pause in self.pauses)
         order = [
             require_instant(self.started, _USE),
             *(edge for pause in pauses for edge in pause),
@@ -130,3 +129,11 @@ class SlaClock:
         reached = self.calendar.add(since, left).instant
         reasons = self.calendar.reasons(self.started, reached)
         return Due(reached, is_provisional(reasons), reasons)
+
+
+def _pause(value: tuple[datetime, datetime | None]) -> tuple[datetime, datetime | None]:
+    try:
+        start, end = value
+    except (TypeError, ValueError):
+        raise TypeError(f"a pause is a pair of instants, not {type(value).__name__}") from None
+    return require_instant(start, _USE), None if end is None else require_instant(end, _USE)

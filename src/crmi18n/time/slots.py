@@ -15,11 +15,11 @@ from fractions import Fraction
 from functools import reduce
 from itertools import accumulate, pairwise
 from operator import and_
-from typing import Any, Final, final
+from typing import Any, Final, final, overload
 
 from crmi18n.errors import ParseError
 from crmi18n.time.calendar import OpenHours
-from crmi18n.time.instant import require_instant
+from crmi18n.time.instant import require_window
 from crmi18n.time.line import MICROSECOND, micros, moment
 from crmi18n.time.model import Appointment
 from crmi18n.time.transitions import DAY, ZoneTable, zone_table
@@ -102,12 +102,9 @@ class Attendee:
         busy = tuple(
             (item.instant, item.end)
             if isinstance(item, Appointment)
-            else (require_instant(item[0], "a busy time"), require_instant(item[1], "a busy time"))
+            else require_window(item, "a busy time")
             for item in self.busy
         )
-        for start, end in busy:
-            if end < start:
-                raise ParseError(f"{start}/{end}", "busy time that ends after it starts", "range")
         object.__setattr__(self, "busy", busy)
         object.__setattr__(self, "zone", get_zone(self.zone or self.calendar.zone).key)
         spans = sorted((micros(start), micros(end)) for start, end in busy if start < end)
@@ -218,8 +215,15 @@ class Slots(Sequence[Slot]):
     def __iter__(self) -> Iterator[Slot]:
         return map(self._grid.slot, self._cells())
 
-    def __getitem__(self, index: int) -> Slot:  # type: ignore[override]  # no slices
-        return self._grid.slot(self._cells()[index])
+    @overload
+    def __getitem__(self, index: int) -> Slot: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Slot]: ...
+
+    def __getitem__(self, index: int | slice) -> Slot | list[Slot]:
+        cells = self._cells()[index]
+        return self._grid.slot(cells) if isinstance(cells, int) else [*map(self._grid.slot, cells)]
 
     @property
     def starts(self) -> list[datetime]:
@@ -340,9 +344,7 @@ class Team:
             raise ParseError(
                 ", ".join(names), "list of attendees with names of their own", "range"
             )
-        start, end = (require_instant(edge, "a window") for edge in window)
-        if end < start:
-            raise ParseError(f"{start}/{end}", "window that ends after it starts", "range")
+        start, end = require_window(window, "a window")
         self.start, self.end = micros(start), micros(end)
         self.tables = [zone_table(one.zone, end.year + 1) for one in self.attendees]
         self._masks: dict[tuple[int, int, int], list[tuple[int, int]]] = {}
@@ -425,6 +427,9 @@ class _Grid:
         masks = team.masks(self.origin, self.cell, max(cells, 0))
         self.fits = [_runs(works & ~busy, self.length) for works, busy in masks]
         self._past = tuple(past)
+        for meeting in self._past:
+            if not isinstance(meeting, Appointment):
+                raise TypeError(f"a past meeting is an Appointment, not {type(meeting).__name__}")
         self._debts: Mapping[str, Fraction] | None = None
 
     def idle(self) -> list[int]:
@@ -642,12 +647,14 @@ def find_cover(attendees: Iterable[Attendee], *, window: Window) -> Cover:
 
 def _free(one: Attendee, team: Team) -> Iterator[tuple[int, int]]:
     """Yield when somebody works and is not busy, within the window of a team."""
-    busy = [*one._spans, (team.end, team.end)]  # noqa: SLF001 - its own module
+    busy, i = one._spans, 0  # noqa: SLF001 - its own module
+    free_from = team.start
     for start, end in one.calendar.line(team.start, team.end).spans(team.start, team.end):
-        since = start
-        for taken, until in busy:
-            if since < min(taken, end):
-                yield since, min(taken, end)
-            since = max(since, until)
-        if since < end:
-            yield since, end
+        free_from = max(free_from, start)
+        while i < len(busy) and busy[i][0] < end:
+            if free_from < busy[i][0]:
+                yield free_from, busy[i][0]
+            free_from = max(free_from, busy[i][1])
+            i += 1
+        if free_from < end:
+            yield free_from, end

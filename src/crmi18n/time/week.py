@@ -130,6 +130,8 @@ class WeekPattern:
     valid_from: date = date.min
 
     def __post_init__(self) -> None:
+        if type(self.valid_from) is not date:
+            raise TypeError(f"a day is a date, not {type(self.valid_from).__name__}")
         weeks: Any = self.weeks
         weeks = (weeks,) if isinstance(weeks, Mapping) else tuple(weeks)
         if not weeks:

@@ -15,7 +15,7 @@ from typing import Final, final
 from crmi18n.errors import UnknownZoneError
 from crmi18n.findings import Finding
 from crmi18n.time.transitions import zone_table
-from crmi18n.time.zone import ZoneLike, preferred_zone, tz_release, zone_facts
+from crmi18n.time.zone import ZoneLike, preferred_zone, tz_release, zone_facts, zones_of
 
 __all__ = ["WindowsZone", "windows_zone", "zone_of_windows"]
 
@@ -76,9 +76,12 @@ def windows_zone(zone: ZoneLike) -> WindowsZone:
 def zone_of_windows(name: str, *, territory: str | None = None) -> str:
     """Return the IANA zone that a Windows name stands for, in a territory or in the world.
 
+    A territory that Windows does not tell from the rest has the zone of the world.
+
     Raises:
-        TypeError: ``name`` is no text.
+        TypeError: ``name`` or ``territory`` is no text.
         UnknownZoneError: Windows has no such name.
+        UnknownCountryError: there is no such territory.
 
     >>> zone_of_windows("Pacific Standard Time")
     'America/Los_Angeles'
@@ -90,6 +93,8 @@ def zone_of_windows(name: str, *, territory: str | None = None) -> str:
     rows = _windows().get(name)
     if rows is None:
         raise UnknownZoneError(name[:80], get_close_matches(name[:80], _windows(), n=3))
+    if territory is not None and territory not in rows:
+        zones_of(territory)  # or there is no such territory
     return preferred_zone(rows.get(territory or _WORLD, rows[_WORLD])[0])
 
 

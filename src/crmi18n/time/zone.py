@@ -83,7 +83,7 @@ def get_zone(key: ZoneLike) -> ZoneInfo:
 
 def _name_of(zone: tzinfo) -> str:
     """Return the name of another library's zone: zoneinfo's, pytz's or dateutil's."""
-    if zone is UTC:
+    if zone is UTC or type(zone).__name__ == "tzutc":  # dateutil's
         return "Etc/UTC"
     for attribute in ("key", "zone", "_filename"):
         name = getattr(zone, attribute, None)

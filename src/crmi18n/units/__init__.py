@@ -3,6 +3,8 @@
 Names are loaded when they are first asked for: who converts, pays for no formatter.
 """
 
+from crmi18n._later import later
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from crmi18n.units.codes import (
@@ -47,12 +49,7 @@ _HOME = {name: f"{__name__}.{module}" for module, names in _MODULES.items() for 
 
 __all__ = sorted(_HOME)  # noqa: PLE0605 - a list, made of the table above
 
-
-def __getattr__(name: str) -> object:
-    if home := _HOME.get(name):
-        value = globals()[name] = getattr(__import__(home, fromlist=(name,)), name)
-        return value
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = later(globals(), _HOME)
 
 
 def __dir__() -> list[str]:

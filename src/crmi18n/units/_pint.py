@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["evaluate", "from_pint", "to_pint"]
 
+_STANDARD: Final = "pint with a CLDR unit of the same definition"
 _LOCK: Final = threading.Lock()
 _REGISTRIES: dict[type, pint.UnitRegistry[Any]] = {}
 _MAX_LENGTH: Final = 200
@@ -39,7 +40,7 @@ _BASES: Final = {
     **{name: name for name in ("meter", "second", "ampere", "kelvin", "candela", "bit")},
     "kilogram": "kilogram",
     "mole": "mole",
-    "radian": "radian",
+    "radian": "revolution",
     "count": "item",
     "pixel": "pixel",
 }
@@ -53,7 +54,7 @@ def to_pint(value: Decimal, unit: str) -> pint.Quantity[Any]:
     for part in known.components:
         name = _to_pint().get(part.unit)
         if name is None or known.parts or known.constant != 1:
-            raise UnknownUnitError(f"{known.id} (pint has none of the same definition)")
+            raise UnknownUnitError(known.id, (), "pint's units of the same definition")
         powers[part.prefix + name] = Decimal(part.power)
     return registry.Quantity(value, registry.UnitsContainer(powers))
 
@@ -72,7 +73,7 @@ def from_pint(quantity: pint.Quantity[Any]) -> tuple[Decimal, str]:
         )
     powers = {name: Fraction(str(power)) for name, power in quantity.unit_items()}
     if not powers or any(power.denominator != 1 for power in powers.values()):
-        raise UnknownUnitError(str(quantity.units))
+        raise UnknownUnitError(str(quantity.units), (), _STANDARD)
     return Decimal(magnitude), _unit_of({name: int(power) for name, power in powers.items()}).id
 
 
@@ -93,8 +94,9 @@ def evaluate(text: str, to: str) -> Fraction:
     # Towers of powers and long exponents would keep the machine busy for ever.
     if len(_POWER.findall(text)) != len(_SMALL_POWER.findall(text)) or _LONG_EXPONENT.search(text):
         raise ParseError(text, "expression of pint", "range")
+    registry = _registry(Fraction)
     try:
-        quantity = _registry(Fraction).parse_expression(text).to_base_units()
+        quantity = registry.parse_expression(text).to_base_units()
         powers = {name: Fraction(str(power)) for name, power in quantity.unit_items()}
         magnitude = Fraction(quantity.magnitude)
     except Exception as error:  # pint raises what its tokenizer, Python and its units raise
@@ -103,10 +105,13 @@ def evaluate(text: str, to: str) -> Fraction:
     for name, power in powers.items():
         if name not in _BASES or power.denominator != 1:
             raise UnitMismatchError(f"{text!r} in {name}", target.id)
-        base = Unit.of(_BASES[name])
-        factor *= base.factor ** int(power)
+        base, times = Unit.of(_BASES[name]), int(power)
+        # By turns: pint's pi is a longer decimal than CLDR's.
+        is_angle = base.id == "revolution"
+        turns = registry.Quantity(Fraction(1), name).m_as("turn") if is_angle else 1
+        factor *= (base.factor * Fraction(turns)) ** times
         for part, size in base.dimension:
-            dimension[part] = dimension.get(part, 0) + size * int(power)
+            dimension[part] = dimension.get(part, 0) + size * times
     left = tuple(sorted((part, size) for part, size in dimension.items() if size))
     if left != target.dimension or target.is_scale:
         raise UnitMismatchError(repr(text), target.id)
@@ -118,7 +123,7 @@ def _unit_of(powers: Mapping[str, int]) -> Unit:
     for name, power in powers.items():
         part = _component(name)
         if not 0 < abs(power) <= _MAX_POWER:
-            raise UnknownUnitError(name)
+            raise UnknownUnitError(name, (), _STANDARD)
         word = power_word(abs(power))
         (above if power > 0 else below).append(f"{word}-{part.name}" if word else part.name)
     return Unit.of("-".join([*above, *(["per", *below] if below else [])]))
@@ -132,7 +137,7 @@ def _component(name: str) -> Component:
         rest = name.removeprefix(prefix)
         if rest != name and rest in known:
             return Unit.of(prefix + known[rest]).components[0]
-    raise UnknownUnitError(f"{name} (of pint; no unit has the same definition)")
+    raise UnknownUnitError(name, (), _STANDARD)
 
 
 @lru_cache(maxsize=1)

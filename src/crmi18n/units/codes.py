@@ -11,11 +11,11 @@ Sources: UN/CEFACT Recommendation 20, Rev 17e (2021); UCUM 2.1; SAP table T006 a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final, Literal
 
-from crmi18n.errors import UnknownUnitError
+from crmi18n.errors import AmbiguousUnitError, MissingUnitCodeError, UnknownUnitError
 from crmi18n.units.table import prefixes, read_rows, simple_units
 from crmi18n.units.unit import Unit, power_word
 
@@ -23,8 +23,15 @@ __all__ = ["CODE_SYSTEMS", "CodeSystem", "unit_code", "unit_codes", "unit_of_cod
 
 CodeSystem = Literal["rec20", "ucum", "sap"]
 CODE_SYSTEMS: Final = ("rec20", "ucum", "sap")
+_STANDARDS: Final = {
+    "rec20": "UN/CEFACT Recommendation 20 for a unit of CLDR",
+    "ucum": "UCUM for a unit of CLDR",
+    "sap": "SAP table T006 as delivered",
+}
 
 _MAX_LENGTH: Final = 100
+_UCUM_UNPREFIXED: Final = frozenset({"minute", "hour", "day", "year"})
+"""Units that CLDR puts prefixes to, and UCUM does not: ``ha`` is no hectoyear."""
 _UCUM_PREFIXES: Final = {"micro": "u"}  # all others are the symbol of the prefix
 _UCUM_TOKEN: Final = re.compile(r"(?:\[[^\]]*\]|[^\[\]()./])+|[()./]")
 _UCUM_FACTOR: Final = re.compile(
@@ -46,20 +53,24 @@ def unit_of_code(
         TypeError: ``code`` is no string.
         ValueError: there is no such system.
         UnknownUnitError: the code has no unit here, or says nothing of one (``C62``).
+        AmbiguousUnitError: it is agreed for two units.
 
     >>> unit_of_code("LBR"), unit_of_code("kg/m3", "ucum"), unit_of_code("TO", "sap")
     ('pound', 'kilogram-per-cubic-meter', 'tonne')
     """
     if not isinstance(code, str):
         raise TypeError(f"a code is a string, not {type(code).__name__}")
-    for unit, agreed in (own or {}).items():
-        if agreed == code:
-            return Unit.of(unit).id
+    if agreed := [unit for unit, own_code in (own or {}).items() if own_code == code]:
+        if len(agreed) > 1:
+            raise AmbiguousUnitError(code, agreed)
+        return Unit.of(agreed[0]).id
     if system == "ucum":
         return _unit_of_ucum(code)
     table = _units_by_code(_file(system))
+    code = code.replace("\N{GREEK SMALL LETTER MU}", "\N{MICRO SIGN}")  # they look the same
     if code not in table:
-        raise UnknownUnitError(code[:_MAX_LENGTH], _nearest(code[:_MAX_LENGTH], table))
+        known = [each for each in table if each.casefold() == code.strip().casefold()]
+        raise UnknownUnitError(code[:_MAX_LENGTH], known, _STANDARDS[system])
     return table[code]
 
 
@@ -68,22 +79,42 @@ def unit_code(
 ) -> str:
     """Return the code of a unit, the primary one if there are several.
 
+    A code that is agreed for one unit in ``own`` is not written for another.
+
     Raises:
         ValueError: there is no such system.
-        UnknownUnitError: there is no such unit, or it has no code; map it with ``own``.
+        UnknownUnitError: there is no such unit.
+        MissingUnitCodeError: the unit has no code; map it with ``own``.
 
     >>> unit_code("square-meter"), unit_code("gallon-imperial", "ucum")
     ('MTK', '[gal_br]')
     >>> unit_code("box", own={"box": "XBX"})
     'XBX'
     """
-    if own and unit in own:
-        return own[unit]
-    return unit_codes(unit, system)[0]
+    if not own:
+        return unit_codes(unit, system)[0]
+    agreed = {_canonical(name): code for name, code in own.items()}
+    if code := agreed.get(_canonical(unit)):
+        return code
+    for code in unit_codes(unit, system):
+        if code not in own.values():
+            return code
+    raise MissingUnitCodeError(Unit.of(unit).id, _STANDARDS[system])
+
+
+def _canonical(name: str) -> str:
+    """Return a unit id in its one form; what is agreed with a partner need not be one."""
+    try:
+        return Unit.of(name).id
+    except UnknownUnitError:
+        return name
 
 
 def unit_codes(unit: str, system: CodeSystem = "rec20") -> tuple[str, ...]:
-    """Return all codes that are read as a unit, the primary one first; raises as above.
+    """Return all codes that are read as a unit, the primary one first.
+
+    A unit that Recommendation 20 has only a deprecated code for (``HAR``, hectare) keeps it.
+    It raises as :func:`unit_code` does.
 
     >>> unit_codes("item")
     ('H87', 'EA')
@@ -93,7 +124,7 @@ def unit_codes(unit: str, system: CodeSystem = "rec20") -> tuple[str, ...]:
         return (_ucum(known),)
     codes = _codes_by_unit(_file(system)).get(known.id)
     if not codes:
-        raise UnknownUnitError(f"{known.id} (it has no code in {system}; agree on one)")
+        raise MissingUnitCodeError(known.id, _STANDARDS[system])
     return codes
 
 
@@ -117,12 +148,6 @@ def _codes_by_unit(file: str) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def _nearest(code: str, table: Iterable[str]) -> list[str]:
-    from difflib import get_close_matches
-
-    return get_close_matches(code, table, n=3)
-
-
 # UCUM is no list but a grammar: prefix, unit, power; "." multiplies and "/" divides by the next.
 
 
@@ -133,8 +158,8 @@ def _ucum(unit: Unit) -> str:
         if number != 1:
             side.append(str(number))
     for part in unit.components:
-        if part.unit not in codes or unit.parts:
-            raise UnknownUnitError(f"{unit.id} (it has no code in ucum; agree on one)")
+        if part.unit not in codes or unit.parts or (part.prefix and not _takes_prefix(part.unit)):
+            raise MissingUnitCodeError(unit.id, _STANDARDS["ucum"])
         power = abs(part.power)
         prefix = _UCUM_PREFIXES.get(part.prefix) or (
             prefixes()[part.prefix][1] if part.prefix else ""
@@ -144,34 +169,45 @@ def _ucum(unit: Unit) -> str:
     return ".".join(above) + "".join(f"/{part}" for part in below)
 
 
+def _takes_prefix(unit: str) -> bool:
+    return "prefixable" in simple_units()[unit].systems and unit not in _UCUM_UNPREFIXED
+
+
+def _unknown_ucum(code: str) -> UnknownUnitError:
+    return UnknownUnitError(code[:_MAX_LENGTH], (), _STANDARDS["ucum"])
+
+
 def _unit_of_ucum(code: str) -> str:
     sides: dict[int, list[str]] = {1: [], -1: []}
     for sign, factor in _ucum_factors(code):
         match = _UCUM_FACTOR.fullmatch(factor)
+        if factor.isdecimal():  # a number, as in L/100/km
+            sides[sign].append(factor)
+            continue
         power = int(match["power"] or 1) if match else 0
         if match is None or not 0 < abs(power) < 1000:
-            raise UnknownUnitError(code)
-        if not match["name"]:  # a number, as in L/100/km
-            sides[sign].append(str(power))
-            continue
+            raise _unknown_ucum(code)
         word = power_word(abs(power))
         sides[sign if power > 0 else -sign].append(
             f"{word}-{_ucum_unit(match['name'], code)}".lstrip("-")
         )
     above, below = ("-".join(sides[sign]) for sign in (1, -1))
-    return Unit.of(f"{above}-per-{below}".strip("-") if below else above).id
+    try:
+        return Unit.of(f"{above}-per-{below}".strip("-") if below else above).id
+    except UnknownUnitError:
+        raise _unknown_ucum(code) from None
 
 
 def _ucum_factors(code: str) -> Iterator[tuple[int, str]]:
     """Yield each factor with its sign; before parentheses the sign is that of all in them."""
     tokens = _UCUM_TOKEN.findall(code) if 0 < len(code) <= _MAX_LENGTH else []
     if "".join(tokens) != code or not tokens:
-        raise UnknownUnitError(code[:_MAX_LENGTH])
+        raise _unknown_ucum(code)
     sign, side, outer, due = 1, 1, list[int](), True
     for place, piece in enumerate(tokens):
         fits = due if piece not in "./)" else not due or (piece == "/" and place == 0)
         if not fits or (piece == ")" and not outer):
-            raise UnknownUnitError(code)
+            raise _unknown_ucum(code)
         if piece in "./":
             sign, due = (-1 if piece == "/" else 1), True
         elif piece == "(":
@@ -183,7 +219,7 @@ def _ucum_factors(code: str) -> Iterator[tuple[int, str]]:
             yield side * sign, piece
             due = False
     if due or outer:
-        raise UnknownUnitError(code)
+        raise _unknown_ucum(code)
 
 
 def _ucum_unit(name: str, code: str) -> str:
@@ -192,6 +228,6 @@ def _ucum_unit(name: str, code: str) -> str:
         return units[name]
     for prefix, (_, symbol) in prefixes().items():
         rest = name.removeprefix(_UCUM_PREFIXES.get(prefix, symbol))
-        if rest != name and rest in units and "prefixable" in simple_units()[units[rest]].systems:
+        if rest != name and rest in units and _takes_prefix(units[rest]):
             return prefix + units[rest]
-    raise UnknownUnitError(code)
+    raise _unknown_ucum(code)

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from decimal import Decimal, Inexact, InvalidOperation
 from fractions import Fraction
 from itertools import pairwise
-from typing import Final
 
 from crmi18n.errors import AmountError, UnitMismatchError
 from crmi18n.units.number import (
@@ -22,40 +21,21 @@ from crmi18n.units.number import (
 )
 from crmi18n.units.unit import Unit, quotient
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
 __all__ = ["Operation", "compiled", "converter", "exact_converter"]
 
 Operation = Callable[[Decimal, Decimal], Decimal]
 
 _ONE: Final = Decimal(1)
 
-# The lowest speed, in meters per second, of each force of wind (CLDR 48, beaufort).
-_BEAUFORT: Final = tuple(
-    map(
-        Fraction,
-        [
-            "0",
-            "0.3",
-            "1.6",
-            "3.4",
-            "5.5",
-            "8",
-            "10.8",
-            "13.9",
-            "17.2",
-            "20.8",
-            "24.5",
-            "28.5",
-            "32.7",
-            "36.9",
-            "41.4",
-            "46.1",
-            "51.1",
-            "55.8",
-            "61.4",
-        ],
-    )
+# The lowest speed of each force of wind, in tenths of a meter per second (CLDR 48, beaufort).
+_BEAUFORT: Final = (
+    *(0, 3, 16, 34, 55, 80, 108, 139, 172, 208, 245, 285),
+    *(327, 369, 414, 461, 511, 558, 614),
 )
-_BEAUFORT_SPEEDS: Final = tuple((low + high) / 2 for low, high in pairwise(_BEAUFORT))
 
 
 def converter(source: str | Unit, to: str | Unit) -> Callable[[Decimal], Decimal]:
@@ -164,13 +144,16 @@ def _special(source: Unit, to: Unit) -> Callable[[Fraction], Fraction]:
     return convert
 
 
+# What is off the scale is taken for its end: CLDR's test data ask for that.
+
+
 def _speed_of_beaufort(force: Fraction) -> Fraction:
-    return _BEAUFORT_SPEEDS[min(max(round(force), 0), len(_BEAUFORT_SPEEDS) - 1)]
+    speeds = list(pairwise(_BEAUFORT))
+    return Fraction(sum(speeds[min(max(round(force), 0), len(speeds) - 1)]), 20)
 
 
 def _beaufort_of_speed(speed: Fraction) -> Fraction:
-    reached = sum(speed >= low for low in _BEAUFORT[1:-1])
-    return Fraction(reached)
+    return Fraction(sum(speed * 10 >= low for low in _BEAUFORT[1:-1]))
 
 
 def _not_zero(value: Fraction, source: Unit, to: Unit) -> Fraction:

@@ -6,7 +6,9 @@ chooses the form of the unit that goes with it.
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Context, Decimal
+from collections.abc import Sequence
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import Final, get_args
 
@@ -22,10 +24,16 @@ from crmi18n.cldr import (
 from crmi18n.cldr.unit_names import UnitWidth
 from crmi18n.units.model import Quantity
 from crmi18n.units.names import piece_sign
-from crmi18n.units.number import canonical
-from crmi18n.units.patterns import patterns
-from crmi18n.units.preference import UnitPolicy, has_preferences, preferred, reads_system_of
-from crmi18n.units.unit import Unit
+from crmi18n.units.number import canonical, decimal_of, exact_number
+from crmi18n.units.patterns import has_patterns, patterns
+from crmi18n.units.preference import (
+    UnitPolicy,
+    has_preferences,
+    preferred,
+    preferred_rung,
+    reads_system_of,
+)
+from crmi18n.units.unit import Unit, number_apart
 
 __all__ = ["format_beside", "format_quantity", "quantity_formatter", "shown"]
 
@@ -58,7 +66,9 @@ def format_quantity(
         digits: so many decimals, rounded half even; None writes the digits it has. Of a mixed
             unit it is the smallest part that has them.
         usage: show it in the unit that the country prefers for this use, see
-            :func:`crmi18n.units.preferred`; without ``digits`` to four significant ones.
+            :func:`crmi18n.units.preferred`; without ``digits`` as ICU rounds there, half even:
+            to CLDR's step for the use (50 feet on a road), else to whole numbers but at least
+            two significant digits, of a mixed unit in its smallest part.
         policy: what the site or user has settled about units, for ``usage``.
         case: the grammatical case that the text around it asks for, in CLDR's word
             (``"dative"``); where CLDR has no such form, the plain one is written.
@@ -70,15 +80,20 @@ def format_quantity(
 
     >>> format_quantity(Quantity("226.796185", "kilogram"), locale="de")
     '226,796185 kg'
-    >>> format_quantity(Quantity("1.88", "meter"), locale="en-US", usage="person-height", digits=0)
+    >>> format_quantity(Quantity("1.88", "meter"), locale="en-US", usage="person-height")
     '6 ft, 2 in'
+    >>> format_quantity(Quantity(500, "meter"), locale="en-US", usage="road")
+    '1,650 ft'
     """
     if not isinstance(q, Quantity):
         raise TypeError(f"a quantity is expected, not {type(q).__name__}")
     if usage is not None:
-        q = preferred(q, locale=locale, usage=usage, policy=policy)
+        unit, step = preferred_rung(q, locale=locale, usage=usage, policy=policy)
+        q = q.to(unit.id)
+        if digits is None and unit.parts:
+            return _joined(_for_use_in_parts(q), locale, width, None, case)
         if digits is None:
-            q = shown(q)
+            return _formatter(unit.id, locale, width, None, case)(_for_use(q.value, step))
     return _formatter(q.unit, locale, width, digits, case)(q.value)
 
 
@@ -109,6 +124,7 @@ def format_beside(
     """Format a quantity as it was entered, and the reader's own measure in parentheses.
 
     Without a usage, gallons and the like are taken for fluids, and all else for CLDR's default.
+    What is in parentheses has four significant digits, so that it can be reckoned with.
 
     Who knows the unit as it is gets no second one: a reader in Germany needs no tonnes beside
     1500 kilograms. Nor is there one where CLDR has no preference for what is measured.
@@ -129,8 +145,34 @@ def format_beside(
     if usage is None:
         is_fluid = unit.quantity == "volume" and unit.components[0].power == 1
         usage = "fluid" if is_fluid else "default"
-    own = format_quantity(q, locale=locale, width=width, usage=usage, policy=policy)
+    own = _own(preferred(q, locale=locale, usage=usage, policy=policy), locale, width)
     return text if own == text else f"{text} ({own})"
+
+
+def _own(q: Quantity, locale: LocaleLike, width: UnitWidth) -> str:
+    if Unit.of(q.unit).parts:
+        return _joined(_for_use_in_parts(q), locale, width, None, "")
+    return _formatter(q.unit, locale, width, None, "")(shown(q).value)
+
+
+def _for_use(value: Decimal, step: Decimal | None) -> Decimal:
+    """Round a value in the unit of a use, half even, as ICU does."""
+    if step is not None:
+        return canonical(_EVEN.multiply(_EVEN.to_integral_value(_EVEN.divide(value, step)), step))
+    return canonical(_EVEN.quantize(value, _ONE.scaleb(-_few_digits(value))))
+
+
+def _for_use_in_parts(q: Quantity) -> tuple[Quantity, ...]:
+    return q.split(digits=_few_digits(q.split()[-1].value))
+
+
+def _few_digits(value: Decimal) -> int:
+    """Return the decimals that two significant digits need; a whole number needs none."""
+    return max(0, 1 - value.adjusted()) if value else 0
+
+
+_ONE: Final = Decimal(1)
+_EVEN: Final = Context(prec=200, rounding=ROUND_HALF_EVEN, traps=[])
 
 
 def shown(q: Quantity) -> Quantity:
@@ -160,6 +202,10 @@ def _formatter(
     if known.id in ("percent", "permille") and width != "long":
         return _percent(tag, digits, per_mille=known.id == "permille")
     number = number_formatter(locale=tag, digits=digits)
+    plain, times = number_apart(known)
+    if times != 1 and not has_patterns(known):
+        of_plain = _formatter(plain.id, locale, width, digits, case)
+        return lambda value: of_plain(decimal_of(Fraction(exact_number(value)) * times))
     if known.id == "item" and width != "long" and (sign := piece_sign(tag)):
         return _affixed(number, "", f"{_NBSP}{sign}")
     forms = patterns(tag, known, width, case)
@@ -210,17 +256,18 @@ def _percent(tag: LocaleTag, digits: int | None, *, per_mille: bool) -> Formatte
 def _mixed(
     unit: Unit, tag: LocaleTag, width: UnitWidth, digits: int | None, case: str
 ) -> Formatter:
-    join = list_formatter(locale=tag, kind="unit", width=width)
+    return lambda value: _joined(
+        Quantity(value, unit.id).split(digits=digits), tag, width, digits, case
+    )
 
-    def formatted(value: Decimal | int) -> str:
-        parts = Quantity(value, unit.id).split(digits=digits)
-        return join(
-            [
-                _formatter(part.unit, tag, width, digits if part is parts[-1] else None, case)(
-                    part.value
-                )
-                for part in parts
-            ]
-        )
 
-    return formatted
+def _joined(
+    parts: Sequence[Quantity], locale: LocaleLike, width: UnitWidth, digits: int | None, case: str
+) -> str:
+    """Write the parts of a mixed unit; ``digits`` are those of the smallest."""
+    decimals = [None] * (len(parts) - 1) + [digits]
+    texts = [
+        _formatter(part.unit, locale, width, own, case)(part.value)
+        for part, own in zip(parts, decimals, strict=True)
+    ]
+    return list_formatter(locale=locale, kind="unit", width=width)(texts)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal, Inexact, InvalidOperation
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, Self, final, overload
 
 from crmi18n.errors import AmountError, UnitMismatchError
 from crmi18n.plain import DECIMAL, TEXT, has_form, parts, reads_plain
@@ -24,10 +23,15 @@ from crmi18n.units.number import (
 )
 from crmi18n.units.unit import Unit, combined, quotient
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, Final, Self, final, overload
+
     import pint
 
     from crmi18n.units.codes import CodeSystem
+else:
+    from crmi18n.units.frozen import final
 
 __all__ = ["Quantity"]
 
@@ -125,10 +129,13 @@ class Quantity(_Draft, Frozen):
     def __abs__(self) -> Quantity:
         return _trusted(self.value.copy_abs(), self.unit)
 
-    @overload
-    def __mul__(self, other: Decimal | int) -> Quantity: ...
-    @overload
-    def __mul__(self, other: Quantity) -> Quantity | Fraction: ...
+    if TYPE_CHECKING:
+
+        @overload
+        def __mul__(self, other: Decimal | int) -> Quantity: ...
+        @overload
+        def __mul__(self, other: Quantity) -> Quantity | Fraction: ...
+
     def __mul__(self, other: Quantity | Decimal | int) -> Quantity | Fraction:
         """Multiply by a number or a quantity; a plain fraction, if no unit is left.
 
@@ -141,10 +148,13 @@ class Quantity(_Draft, Frozen):
 
     __rmul__ = __mul__
 
-    @overload
-    def __truediv__(self, other: Decimal | int) -> Quantity: ...
-    @overload
-    def __truediv__(self, other: Quantity) -> Quantity | Fraction: ...
+    if TYPE_CHECKING:
+
+        @overload
+        def __truediv__(self, other: Decimal | int) -> Quantity: ...
+        @overload
+        def __truediv__(self, other: Quantity) -> Quantity | Fraction: ...
+
     def __truediv__(self, other: Quantity | Decimal | int) -> Quantity | Fraction:
         """Divide by a number or a quantity; what measures the same gives a plain fraction.
 

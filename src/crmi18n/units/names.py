@@ -337,4 +337,7 @@ def _piece_names(tag: LocaleTag) -> Iterator[str]:
 def _nearest(key: str, tag: LocaleTag) -> list[str]:
     exact, _ = _local_names(tag)
     names = list(dict.fromkeys([*_symbols()[0], *exact]))
+    folded = key.casefold()
+    if in_another_case := [name for name in names if name.casefold() == folded]:
+        return in_another_case[:3]
     return get_close_matches(key, names, n=3) or get_close_matches(key, list(unit_ids()), n=3)

@@ -34,6 +34,7 @@ Rounding = Literal["up", "down", "nearest"]
 _MAX_LEVELS: Final = 100
 _MAX_NAME: Final = 80
 _CODE: Final = re.compile("X[0-9A-Z]{2}")
+_PIECE: Final = "item"
 
 
 @final
@@ -45,15 +46,16 @@ class PackLevel:
         count: how many of ``of`` it holds: 48 boxes, 12 pieces, 0.35 kilogram.
         of: the name of another level, or a unit id.
         measures: what one pack measures as a whole, where that is more than its contents: a
-            box of 12 pieces of 0.35 kg may weigh 4.6 kg gross.
+            box of 12 pieces of 0.35 kg may weigh 4.6 kg gross. One of each kind, above 0.
         gtin: the GS1 number of the pack (8, 12, 13 or 14 digits), or empty.
         code: the code of the package in documents: ``X`` and two signs of Recommendation 21,
             such as ``"XPX"`` for a pallet; or empty.
 
     Raises:
         TypeError: a value has a wrong type.
-        AmountError: the count is not above 0.
-        PackagingError: the GTIN has a wrong length or check digit, or the code another form.
+        AmountError: the count or a measure is not above 0.
+        PackagingError: the GTIN has a wrong length or check digit, the code another form, two
+            measures are of one kind, or one is a scale.
     """
 
     count: Decimal
@@ -74,13 +76,14 @@ class PackLevel:
         number = exact_number(count)
         if number <= 0:
             raise AmountError(f"a pack holds more than nothing, not {number}")
-        if not isinstance(of, str):
-            raise TypeError(f"a level is named by a string, not {type(of).__name__}")
+        for text in (of, gtin, code):
+            if not isinstance(text, str):
+                raise TypeError(f"level, GTIN and code are strings, not {type(text).__name__}")
         measures = tuple(measures)
-        if not all(isinstance(measure, Quantity) for measure in measures):
-            raise TypeError("measures are quantities")
+        _require_measures(measures)
         if gtin and not _is_gtin(gtin):
-            raise PackagingError(gtin[:_MAX_NAME], "it is no GTIN: its check digit is wrong")
+            reason = "it is no GTIN: 8, 12, 13 or 14 digits, the last a check digit"
+            raise PackagingError(gtin[:_MAX_NAME], reason)
         if code and not _CODE.fullmatch(code):
             raise PackagingError(code[:_MAX_NAME], "it is no code of a package, such as XBX")
         object.__setattr__(self, "count", number)
@@ -91,7 +94,14 @@ class PackLevel:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read ``"48 box"`` or ``"0.35 kilogram"``: a plain number, then the name."""
+        """Read ``"48 box"`` or ``"0.35 kilogram"``: a plain number, then the name.
+
+        Raises:
+            TypeError: ``text`` is no string.
+            AmountError: it does not begin with a number above 0.
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"a level is read from a string, not {type(text).__name__}")
         count, _, of = text.strip().partition(" ")
         return cls(count, of.strip())
 
@@ -128,7 +138,8 @@ class PackagingSet:
     Args:
         product: whose packaging it is.
         levels: name to what the level holds: a :class:`PackLevel`, or its text ``"48 box"``.
-            A name goes before a unit of the same id: a drum may be called ``barrel``.
+            A name goes before a unit of the same id: a drum may be called ``barrel``. A level
+            called ``item`` is CLDR's piece, so that dozens are counted in it as well.
         valid_from, valid_until: the first and the last day it holds good; None is open.
 
     Raises:
@@ -182,7 +193,8 @@ class PackagingSet:
         raise TypeError("PackagingSet is final")
 
     def __hash__(self) -> int:
-        return hash((self.product, tuple(self.levels.items()), self.valid_from, self.valid_until))
+        levels = frozenset(self.levels.items())
+        return hash((self.product, levels, self.valid_from, self.valid_until))
 
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         return type(self), (self.product, dict(self.levels), self.valid_from, self.valid_until)
@@ -224,6 +236,8 @@ class PackagingSet:
         factor = Fraction(exact_number(count))
         name = level
         while name in self.levels:
+            if name == _PIECE and name != level and _same(name, unit):
+                break
             pack = self.levels[name]
             for own in pack.measures:
                 if Unit.of(own.unit).measures_same(wanted):
@@ -278,10 +292,12 @@ class PackagingSet:
             level: of what, such as the piece.
             into: the packs to use; by default every level.
             rounding: what happens to a rest smaller than the smallest pack. By default it is
-                an error; ``"up"`` takes one more of that pack, ``"down"`` leaves the rest out.
+                an error; ``"up"`` takes one more of that pack, ``"down"`` leaves the rest out,
+                ``"nearest"`` does what is nearer.
 
         Raises:
             TypeError: ``into`` is one text.
+            ValueError: there is no such rounding.
             PackagingError: a rest is left, the count is negative, or no way leads to a pack.
 
         >>> oak = PackagingSet("oak", {"pallet": "48 box", "box": "12 item"})
@@ -297,20 +313,20 @@ class PackagingSet:
         sizes = sorted((self.convert_exact(1, name, to=level), name) for name in names)[::-1]
         if not sizes:
             raise PackagingError(self.product, f"there is no pack for {level}")
-        rest, found = Fraction(number), dict[str, Decimal]()
-        for place, (size, name) in enumerate(sizes):
-            share = rest / size
-            last = place == len(sizes) - 1
-            whole = _whole(share, rounding if rounding and last else "down")
-            if last and rounding is None and share != whole:
-                raise PackagingError(
-                    self.product,
-                    f"{decimal_of(rest)} {level} fill no whole {name}; say how to round",
-                )
-            rest -= Fraction(whole) * size
-            if whole:
-                found[name] = whole
-        return found
+        wanted = Fraction(number)
+        found, rest = _filled(wanted, sizes)
+        if not rest:
+            return found
+        size, smallest = sizes[-1]
+        if rounding is None:
+            reason = f"{decimal_of(rest)} {level} fill no whole {smallest}; say how to round"
+            raise PackagingError(self.product, reason)
+        more = _whole(rest / size, rounding)
+        # One pack more may fill the next larger one: no 48 boxes beside the pallet of 48.
+        carried, left = _filled(wanted - rest + Fraction(more) * size, sizes)
+        if not left:
+            return carried
+        return {**found, smallest: found.get(smallest, Decimal(0)) + more}
 
     def code_of(self, level: str) -> str:
         """Return the code of a level in documents.
@@ -325,13 +341,34 @@ class PackagingSet:
         'XBX'
         """
         self._content(level)
-        pack = self.levels.get(level)
-        code = pack.code if pack else ""
-        if not code and pack and level in (known := _package_codes()):
-            code = f"X{known[level]}"
-        if not code:
-            raise PackagingError(self.product, f"{level} has no code of a package; agree on one")
-        return code
+        if code := self._code(level):
+            return code
+        raise PackagingError(self.product, f"{level} has no code of a package; agree on one")
+
+    def _code(self, level: str) -> str:
+        pack, known = self.levels.get(level), _package_codes()
+        if pack is None or pack.code or level not in known:
+            return pack.code if pack else ""
+        return f"X{known[level]}"
+
+    def level_of_code(self, code: str) -> str:
+        """Return the name of the level that has a code in documents, see :meth:`code_of`.
+
+        Raises:
+            TypeError: ``code`` is no string.
+            PackagingError: none has it, or several.
+
+        >>> PackagingSet("oak", {"box": "12 item"}).level_of_code("XBX")
+        'box'
+        """
+        if not isinstance(code, str):
+            raise TypeError(f"a code is a string, not {type(code).__name__}")
+        found = [name for name in self.levels if self._code(name) == code]
+        if code and len(found) == 1:
+            return found[0]
+        shown = code[:_MAX_NAME]
+        several = f"{' and '.join(found)} have the code {shown!r}"
+        raise PackagingError(self.product, several if found else f"no level has {shown!r}")
 
     def level_of_gtin(self, gtin: str) -> str:
         """Return the name of the level that has a GTIN.
@@ -339,8 +376,11 @@ class PackagingSet:
         GTIN-8, -12, -13 and -14 are one number with zeros before it.
 
         Raises:
+            TypeError: ``gtin`` is no string.
             PackagingError: none has it.
         """
+        if not isinstance(gtin, str):
+            raise TypeError(f"a GTIN is a string of digits, not {type(gtin).__name__}")
         for name, level in self.levels.items():
             if level.gtin and level.gtin.zfill(14) == gtin.zfill(14):
                 return name
@@ -373,6 +413,9 @@ class PackagingSet:
         if name in self._contents:
             return self._contents[name]
         if any(base == name for _, base in self._contents.values()) or _is_unit(name):
+            if _PIECE in self._contents and _same(_PIECE, name):  # a dozen of a piece of 0.35 kg
+                factor, base = self._contents[_PIECE]
+                return factor * Quantity(1, name).to_exact(_PIECE), base
             return Fraction(1), name
         known = ", ".join(self.levels)
         raise PackagingError(self.product, f"it has no level {name[:_MAX_NAME]!r}; it has {known}")
@@ -401,7 +444,7 @@ def packaging_on(sets: Iterable[PackagingSet], product: str, day: date) -> Packa
     """Return the packaging of a product that is valid on a day: the one that began last.
 
     Raises:
-        PackagingError: there is none.
+        PackagingError: there is none, or two that differ began on the same day.
     """
     valid = [
         packaging
@@ -411,7 +454,11 @@ def packaging_on(sets: Iterable[PackagingSet], product: str, day: date) -> Packa
     ]
     if not valid:
         raise PackagingError(product, f"it has no packaging on {day}")
-    return max(valid, key=lambda packaging: packaging.valid_from or date.min)
+    began = max(packaging.valid_from or date.min for packaging in valid)
+    found, *others = (each for each in valid if (each.valid_from or date.min) == began)
+    if any(other.levels != found.levels for other in others):
+        raise PackagingError(product, f"two packagings of {began} are valid on {day}")
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -423,6 +470,32 @@ def _level(name: object, level: object) -> PackLevel:
     if not isinstance(name, str) or not isinstance(level, (PackLevel, str)):
         raise TypeError("levels are names with a PackLevel or a text like '48 box'")
     return PackLevel.parse(level) if isinstance(level, str) else level
+
+
+def _require_measures(measures: tuple[Quantity, ...]) -> None:
+    kinds = set[str]()
+    for measure in measures:
+        if not isinstance(measure, Quantity):
+            raise TypeError(f"measures are quantities, not {type(measure).__name__}")
+        if measure.value <= 0:
+            raise AmountError(f"a pack measures more than nothing, not {measure}")
+        unit = Unit.of(measure.unit)
+        if unit.is_scale or unit.base in kinds:
+            reason = "a scale measures no pack" if unit.is_scale else "two measures of one kind"
+            raise PackagingError(str(measure), reason)
+        kinds.add(unit.base)
+
+
+def _filled(
+    number: Fraction, sizes: list[tuple[Fraction, str]]
+) -> tuple[dict[str, Decimal], Fraction]:
+    """Fill the packs in their order, as many whole ones as go; return them, and what is left."""
+    found = dict[str, Decimal]()
+    for size, name in sizes:
+        if whole := number // size:
+            number -= whole * size
+            found[name] = Decimal(whole)
+    return found, number
 
 
 def _whole(value: Fraction, rounding: Rounding | None) -> Decimal:
@@ -438,9 +511,10 @@ def _whole(value: Fraction, rounding: Rounding | None) -> Decimal:
 
 def _is_unit(name: str) -> bool:
     try:
-        return not Unit.of(name).is_scale
+        unit = Unit.of(name)
     except UnknownUnitError:
         return False
+    return not (unit.is_scale or unit.parts)
 
 
 def _same(one: str, other: str) -> bool:

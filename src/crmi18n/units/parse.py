@@ -5,18 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-from crmi18n.cldr import LocaleLike, LocaleTag, number_form, parse_number, plural_category
+from crmi18n.cldr import (
+    LocaleLike,
+    LocaleTag,
+    list_formatter,
+    number_form,
+    parse_number,
+    plural_category,
+)
 from crmi18n.cldr.unit_names import UnitWidth, unit_forms
-from crmi18n.errors import AmbiguousUnitError, ParseError
+from crmi18n.errors import AmbiguousUnitError, ParseError, UnknownUnitError
 from crmi18n.units.model import Quantity
 from crmi18n.units.names import is_named, resolve_unit
+from crmi18n.units.number import decimal_of
+from crmi18n.units.unit import Unit, quotient
 
 __all__ = ["parse_quantity"]
 
 _MAX_LENGTH: Final = 400
+_MAX_PARTS: Final = 4
 _MARKS: Final = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u2066\u2067\u2068\u2069"))
 _SEPARATORS: Final = ".,'’٫٬"  # of any locale, so that a number of another form is refused whole
 # A sign stands beside the number, or before the unit that precedes it (Turkish -%3).
@@ -30,16 +41,20 @@ def parse_quantity(text: str, *, locale: LocaleLike) -> Quantity:
     """Read a number and the unit that stands behind it, before it, or around it.
 
     Arabic and some other languages write one and two of a thing without a number: what CLDR
-    writes so, is read.
+    writes so, is read. Several parts of one measure (6 ft 2 in) are read in the smallest unit,
+    in which they are exact.
 
     Raises:
         TypeError: ``text`` is no string.
-        ParseError: there is no number, no unit, or the number is not of the locale's form.
+        ParseError: there is no number, no unit, the number is not of the locale's form, or a
+            part is as large as the unit before it (5 ft 14 in).
         UnknownUnitError, AmbiguousUnitError: see :func:`resolve_unit`.
         UnknownLocaleError: CLDR has no data for the language.
 
     >>> parse_quantity("1.234,5 kg", locale="de")
     Quantity(value=Decimal('1234.5'), unit='kilogram')
+    >>> str(parse_quantity("6 ft, 2 in", locale="en"))
+    '74 inch'
     """
     if not isinstance(text, str):
         raise TypeError(f"a text is expected, not {type(text).__name__}")
@@ -53,9 +68,12 @@ def parse_quantity(text: str, *, locale: LocaleLike) -> Quantity:
     for pattern, unit in _with_digits(tag):
         if found := pattern.fullmatch(body):
             return Quantity(parse_number(found[1], locale=tag), unit)
-    match = _number(tag).search(body)
-    if match is None:
+    numbers = list(_number(tag).finditer(body))
+    if not numbers:
         raise ParseError(text, expected, "form" if body else "empty")
+    if 1 < len(numbers) <= _MAX_PARTS and (mixed := _mixed(body, numbers, tag)):
+        return _in_smallest(text, mixed, expected)
+    match = numbers[0]
     before, number, after = body[: match.start()], match[0], body[match.end() :]
     if sign := _SIGNS_BEFORE.search(before):
         before, number = _without(before, sign), sign[0].strip() + number
@@ -65,6 +83,76 @@ def parse_quantity(text: str, *, locale: LocaleLike) -> Quantity:
     if not unit:
         raise ParseError(text, expected, "form")
     return Quantity(parse_number(number, locale=tag), resolve_unit(unit, locale=tag))
+
+
+def _mixed(
+    body: str, numbers: list[re.Match[str]], tag: LocaleTag
+) -> list[tuple[Decimal, Unit]] | None:
+    """Return the parts of a mixed quantity, the first with the sign of all; None if it is none."""
+    sign = body[: numbers[0].start()].strip()
+    ends = [*(match.start() for match in numbers[1:]), len(body)]
+    values, units = list[Decimal](), list[Unit]()
+    try:
+        for match, end in zip(numbers, ends, strict=True):
+            name = _without_joint(body[match.end() : end].strip(), tag)
+            values.append(parse_number(match[0] if values else sign + match[0], locale=tag))
+            units.append(_unit_below(units, name, tag))
+        Unit.of("-and-".join(unit.id for unit in units))
+    except (ParseError, UnknownUnitError):
+        return None
+    # Six minutes of arc or six feet: nothing says which, unless degrees go before.
+    return None if units[0].id == "arc-minute" else list(zip(values, units, strict=True))
+
+
+def _unit_below(larger: list[Unit], name: str, tag: LocaleTag) -> Unit:
+    """Return the unit of a name; of several that which the unit before it holds a whole number of.
+
+    Five pounds three ounces are no ounces of a fluid, nor of silver.
+    """
+    try:
+        return Unit.of(resolve_unit(name, locale=tag))
+    except AmbiguousUnitError as error:
+        meant = [Unit.of(resolve_unit(text, locale=tag)) for text in error.nearest]
+        fitting = [
+            unit
+            for unit in meant
+            for above in larger[-1:]
+            if above.measures_same(unit) and quotient(above, unit).denominator == 1
+        ]
+        if len(fitting) != 1:
+            raise
+        return fitting[0]
+
+
+def _without_joint(name: str, tag: LocaleTag) -> str:
+    joint = next((joint for joint in _joints(tag) if name.endswith(joint)), "")
+    return name.removesuffix(joint)
+
+
+@lru_cache(maxsize=64)
+def _joints(tag: LocaleTag) -> tuple[str, ...]:
+    """Return what the language puts between the parts of a mixed unit, longest first."""
+    parts = "\ue000", "\ue001", "\ue002"
+    found = {
+        joint.translate(_MARKS).strip()
+        for width in _WIDTHS
+        for count in (2, 3)
+        for joint in re.split(
+            "[\ue000-\ue002]", list_formatter(locale=tag, kind="unit", width=width)(parts[:count])
+        )
+    }
+    return tuple(sorted(found - {""}, key=len, reverse=True))
+
+
+def _in_smallest(text: str, parts: list[tuple[Decimal, Unit]], expected: str) -> Quantity:
+    smallest = parts[-1][1]
+    total, negative = Fraction(0), parts[0][0].is_signed()
+    for place, (value, unit) in enumerate(parts):
+        is_whole = value == value.to_integral_value() or unit is smallest
+        if not is_whole or (place and value >= quotient(parts[place - 1][1], unit)):
+            raise ParseError(text, expected, "range")
+        total += abs(Fraction(value)) * quotient(unit, smallest)
+    return Quantity(decimal_of(-total if negative else total), smallest.id)
 
 
 @lru_cache(maxsize=512)

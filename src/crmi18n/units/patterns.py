@@ -25,6 +25,8 @@ __all__ = ["CATEGORIES", "has_patterns", "patterns"]
 
 CATEGORIES: Final = ("zero", "one", "two", "few", "many", "other")
 _NUMBER: Final = "{0}"
+_TURKIC: Final = str.maketrans({"I": "ı", "İ": "i"})
+_SYMBOL_LENGTH: Final = 2  # Da is one even where the long form has no other name
 _RAISED: Final = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
 
@@ -34,6 +36,18 @@ class _Language(NamedTuple):
     tag: LocaleTag
     forms: Mapping[str, Mapping[str, str]]
     grammar: UnitGrammar
+    width: UnitWidth
+
+    def of(self, name: str) -> Mapping[str, str] | None:
+        """Return the forms of a unit; a person's years are named as any others (CLDR's root)."""
+        return self.forms.get(name) or self.forms.get(name.removesuffix("-person"))
+
+    def joined(self, pattern: str, text: str) -> str:
+        """Put a name to a prefix or power: Katal to Quadratkatal; symbols keep their case."""
+        if self.width == "long" and text[1:3].islower() and len(text) > _SYMBOL_LENGTH:
+            first = text[0].translate(_TURKIC) if self.tag.language in ("az", "tr") else text[0]
+            text = first.lower() + text[1:]
+        return pattern.replace(_NUMBER, text)
 
 
 class _Core(NamedTuple):
@@ -51,7 +65,7 @@ def patterns(tag: LocaleTag, unit: Unit, width: UnitWidth, case: str = "") -> Ma
     >>> patterns(LocaleTag.parse("de"), Unit.of("gram-per-mole"), "long")["other"]
     '{0} Gramm pro Mol'
     """
-    language = _Language(tag, unit_forms(tag, width), unit_grammar(tag))
+    language = _Language(tag, unit_forms(tag, width), unit_grammar(tag), width)
     return {category: _pattern(language, unit, category, case) for category in CATEGORIES}
 
 
@@ -73,42 +87,37 @@ def _pattern(language: _Language, unit: Unit, category: str, case: str) -> str:
     first, second = language.grammar.per_cases if below else (None, None)
     whole = _NUMBER
     if above:
-        whole = _whole(
-            _product(language, above, category, case if first is None else first),
-            _constant(language, unit.constant.numerator),
-        )
+        core = _product(language, above, category, case if first is None else first)
+        whole = _whole(core, _NUMBER)
     if not below:
         return whole
     name = "-".join(part.name if part.power == 1 else _id(part) for part in below)
     number = unit.constant.denominator
-    if number == 1 and (divisor := language.forms.get(name, {}).get("per")):
+    if number == 1 and (divisor := (language.of(name) or {}).get("per")):
         return divisor.replace(_NUMBER, whole)
     plural = language.grammar.per_plurals[1] or category
     if number != 1:
         plural = plural_category(number, locale=language.tag)
     core = _product(language, below, plural, case if second is None else second)
-    divisor = _whole(core, _constant(language, number) or "").replace(_NUMBER, "").strip()
+    divisor = _whole(core, _constant(language, number)).replace(_NUMBER, "").strip()
     return language.forms["per"]["pattern"].replace("{1}", divisor).replace(_NUMBER, whole)
 
 
-def _constant(language: _Language, number: int) -> str | None:
-    """Return a number inside a unit, as 100 in litres per 100 kilometers."""
-    if number == 1:
-        return None
-    return number_formatter(locale=language.tag)(Decimal(number))
+def _constant(language: _Language, number: int) -> str:
+    """Return a number inside a unit, as 100 in litres per 100 kilometers; nothing for 1."""
+    return "" if number == 1 else number_formatter(locale=language.tag)(Decimal(number))
 
 
-def _whole(core: _Core, number: str | None) -> str:
-    """Put the number to the name: the place for it, or one that stands fast (or nothing)."""
-    place = _NUMBER if number is None else number
+def _whole(core: _Core, number: str) -> str:
+    """Put a number, or the place for one, to the name."""
     if core.before is not None:
-        return f"{place}{core.before}{core.text}"
-    return core.text if core.after is None else f"{core.text}{core.after}{place}"
+        return f"{number}{core.before}{core.text}"
+    return core.text if core.after is None else f"{core.text}{core.after}{number}"
 
 
 def _of_cldr(language: _Language, name: str, category: str, case: str) -> str | None:
-    if name in language.forms:
-        return unit_form(language.forms[name], category, case)
+    if forms := language.of(name):
+        return unit_form(forms, category, case)
     simple = simple_units().get(name)
     return f"{_NUMBER}\u00a0{simple.written}" if simple and simple.written else None
 
@@ -137,21 +146,22 @@ def _single(language: _Language, part: Component, category: str, case: str) -> _
         return _core(found)
     if part.power > 1:
         outer_case, case = _derived(language.grammar.power_cases, case)
-        outer_category, category = _derived(language.grammar.power_plurals, category)
-        core = _single(language, Component(part.prefix, part.unit, 1), category, case)
+        # The power agrees with the number in every language: "cinco millas cuadradas".
+        _, inner = _derived(language.grammar.power_plurals, category)
+        core = _single(language, Component(part.prefix, part.unit, 1), inner, case)
         power = language.forms.get(f"power{part.power}")
         if power is None:
             return core._replace(text=core.text + str(part.power).translate(_RAISED))
-        gender = language.forms.get(part.name, {}).get("gender", "")
-        pattern = unit_form(power, outer_category, outer_case, gender) or _NUMBER
-        return core._replace(text=pattern.replace(_NUMBER, core.text))
+        gender = (language.of(part.name) or {}).get("gender", "")
+        pattern = unit_form(power, category, outer_case, gender) or _NUMBER
+        return core._replace(text=language.joined(pattern, core.text))
     if not part.prefix:  # a unit that the locale's data lacks: its id is better than nothing
         return _Core("\u00a0", part.unit, None)
     _, case = _derived(language.grammar.prefix_cases, case)
     _, category = _derived(language.grammar.prefix_plurals, category)
     core = _single(language, Component("", part.unit, 1), category, case)
     pattern = language.forms[_prefix_key(part.prefix)]["pattern"]
-    return core._replace(text=pattern.replace(_NUMBER, core.text))
+    return core._replace(text=language.joined(pattern, core.text))
 
 
 def _derived(pair: tuple[str | None, str | None], whole: str) -> tuple[str, str]:

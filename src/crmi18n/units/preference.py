@@ -20,8 +20,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NoReturn, Self, final
 
-from crmi18n.cldr import LocaleLike, LocaleTag, territory_of
-from crmi18n.errors import UnitMismatchError
+from crmi18n.cldr import LocaleLike, LocaleTag, display_name, territory_of
+from crmi18n.errors import UnitMismatchError, UnknownCodeError, UnknownCountryError
 from crmi18n.plain import has_form, reads_plain
 from crmi18n.units.convert import exact_converter
 from crmi18n.units.model import Quantity
@@ -33,10 +33,14 @@ __all__ = [
     "has_preferences",
     "measurement_region",
     "preferred",
+    "preferred_rung",
     "preferred_unit",
     "reads_system_of",
     "usages",
 ]
+
+Rung = tuple[Unit, Decimal | None]
+"""A unit that a country uses, and the step that values in it are rounded to, if CLDR names one."""
 
 _WORLD: Final = "001"
 _REGION_OF_SYSTEM: Final = {"metric": _WORLD, "ussystem": "US", "uksystem": "GB"}
@@ -56,12 +60,14 @@ class UnitPolicy:
     Args:
         units: quantity (``"mass"``), or quantity and usage (``"length/person-height"``), to the
             unit that it is given in; the longer key goes first.
-        region: the country whose preferences hold where ``units`` says nothing; None leaves it
-            to the locale.
+        region: the country whose preferences hold where ``units`` says nothing, as its code of
+            ISO 3166-1, or ``"001"`` for the world's; None leaves it to the locale.
 
     Raises:
+        TypeError: ``units`` is no mapping of strings, or ``region`` no string.
         UnknownUnitError: a unit is none.
         UnitMismatchError: a unit does not measure that quantity.
+        UnknownCountryError: there is no such region.
 
     >>> site = UnitPolicy({"mass": "kilogram"})
     >>> user = site.with_units({"temperature": "fahrenheit"})
@@ -73,10 +79,16 @@ class UnitPolicy:
     region: str | None = None
 
     def __post_init__(self) -> None:
+        if not isinstance(self.units, Mapping):
+            raise TypeError(f"units are a mapping, not {type(self.units).__name__}")
         for key, unit in self.units.items():
-            quantity = key.partition("/")[0]
-            if Unit.of(unit).quantity != quantity:
-                raise UnitMismatchError(f"{unit} ({Unit.of(unit).quantity})", quantity)
+            if not isinstance(key, str):
+                raise TypeError(f"a quantity is named by a string, not {type(key).__name__}")
+            quantity, measured = key.partition("/")[0], _preference_quantity(Unit.of(unit))
+            if measured != quantity:
+                raise UnitMismatchError(f"{unit} ({measured})", quantity)
+        if self.region is not None:
+            _require_region(self.region)
         object.__setattr__(self, "units", MappingProxyType(dict(self.units)))
 
     def __init_subclass__(cls) -> NoReturn:
@@ -115,6 +127,15 @@ class UnitPolicy:
 _NO_POLICY: Final = UnitPolicy()
 
 
+def _require_region(region: str) -> None:
+    if not isinstance(region, str):
+        raise TypeError(f"a region is an ISO 3166-1 code, not {type(region).__name__}")
+    try:
+        display_name("territory", region, locale="en")
+    except UnknownCodeError:
+        raise UnknownCountryError(region) from None
+
+
 def preferred(
     q: Quantity, *, locale: LocaleLike, usage: str = "default", policy: UnitPolicy | None = None
 ) -> Quantity:
@@ -150,16 +171,23 @@ def preferred_unit(
     q: Quantity, *, locale: LocaleLike, usage: str = "default", policy: UnitPolicy | None = None
 ) -> Unit:
     """Return the unit that :func:`preferred` converts to; its arguments are the same."""
+    return preferred_rung(q, locale=locale, usage=usage, policy=policy)[0]
+
+
+def preferred_rung(
+    q: Quantity, *, locale: LocaleLike, usage: str, policy: UnitPolicy | None
+) -> Rung:
+    """Return that unit, and what a value in it is rounded to a multiple of; None: no step."""
     if not isinstance(usage, str):
         raise TypeError(f"a usage is a string, not {type(usage).__name__}")
     policy = policy or _NO_POLICY
     source = Unit.of(q.unit)
     quantity = _preference_quantity(source)
     if settled := policy.unit_for(quantity, usage):
-        return Unit.of(settled)
+        return Unit.of(settled), None
     tag = LocaleTag.parse(locale)
     if (asked := _keyword(tag, "mu")) and (unit := _temperature(asked, source)):
-        return unit
+        return unit, None
     region = policy.region or measurement_region(tag)
     return _rung(source, Fraction(q.value), quantity, usage, region)
 
@@ -233,7 +261,7 @@ def _temperature(keyword: str, source: Unit) -> Unit | None:
 
 
 def _temperature_of(region: str) -> Unit:
-    return _rung(Unit.of("celsius"), Fraction(0), "temperature", "weather", region)
+    return _rung(Unit.of("celsius"), Fraction(0), "temperature", "weather", region)[0]
 
 
 def _preference_quantity(unit: Unit) -> str:
@@ -253,13 +281,14 @@ def _quantity_bases() -> tuple[tuple[str, Unit], ...]:
     )
 
 
-def _rung(source: Unit, value: Fraction, quantity: str, usage: str, region: str) -> Unit:
+def _rung(source: Unit, value: Fraction, quantity: str, usage: str, region: str) -> Rung:
     """Return the first unit that the value is not too small for; the last always fits."""
-    unit = _named(Unit.of(source.base))
-    for unit, least in _ladder(quantity, usage, region):
+    rung: Rung = _named(Unit.of(source.base)), None
+    for unit, least, step in _ladder(quantity, usage, region):
+        rung = unit, step
         if abs(exact_converter(source, unit)(value)) >= least:
             break
-    return unit
+    return rung
 
 
 def _named(base: Unit) -> Unit:
@@ -276,12 +305,14 @@ def _named(base: Unit) -> Unit:
     )
 
 
-def _ladder(quantity: str, usage: str, region: str) -> Iterator[tuple[Unit, Decimal]]:
+def _ladder(
+    quantity: str, usage: str, region: str
+) -> Iterator[tuple[Unit, Decimal, Decimal | None]]:
     by_usage = _table()["preferences"].get(quantity)
     if not by_usage:
         return
     while usage not in by_usage:
         usage = usage.rpartition("-")[0] or "default"
     by_region = by_usage[usage]
-    for unit, least in by_region.get(region) or by_region[_WORLD]:
-        yield Unit.of(unit), Decimal(least)
+    for unit, least, *step in by_region.get(region) or by_region[_WORLD]:
+        yield Unit.of(unit), Decimal(least), Decimal(step[0]) if step else None

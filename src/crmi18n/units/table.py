@@ -7,17 +7,32 @@ id for. Neither json nor csv is needed to read them: a first conversion is quick
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
-from typing import Final, NamedTuple
 
 __all__ = ["DATA", "SimpleUnit", "prefixes", "quantities", "read_rows", "simple_units"]
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final, NamedTuple
+
+    class _SimpleUnit(NamedTuple):
+        base: str
+        ratios: tuple[str, str]
+        systems: str
+        special: str
+        rank: int
+        written: str = ""
+else:
+    _FIELDS = ("base", "ratios", "systems", "special", "rank", "written")
+    _SimpleUnit = namedtuple("_SimpleUnit", _FIELDS, defaults=("",))  # noqa: PYI024 - see frozen
 
 DATA: Final = __file__.removesuffix("table.py") + "data/"
 
 
-class SimpleUnit(NamedTuple):
+class SimpleUnit(_SimpleUnit):
     """What a table says of one unit that is no compound.
 
     Attributes:
@@ -31,12 +46,7 @@ class SimpleUnit(NamedTuple):
         written: what is written for it in every language, where CLDR does not know it.
     """
 
-    base: str
-    ratios: tuple[str, str]
-    systems: str
-    special: str
-    rank: int
-    written: str = ""
+    __slots__ = ()
 
     # Most units of the table are never asked for: what they are worth is read when one is.
 

@@ -12,17 +12,30 @@ mean several units, see :func:`crmi18n.units.resolve_unit`.
 from __future__ import annotations
 
 import re
+from collections import namedtuple
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, NamedTuple, Self, final
 
 from crmi18n.errors import UnitMismatchError, UnknownUnitError
 from crmi18n.units.frozen import Frozen
 from crmi18n.units.table import SimpleUnit, prefixes, quantities, simple_units
 
-__all__ = ["Component", "Unit", "power_word", "quotient", "unit_ids"]
+__all__ = ["Component", "Unit", "number_apart", "power_word", "quotient", "unit_ids"]
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final, NamedTuple, Self, final
+
+    class _Component(NamedTuple):
+        prefix: str
+        unit: str
+        power: int
+else:
+    from crmi18n.units.frozen import final
+
+    _Component = namedtuple("_Component", ("prefix", "unit", "power"))  # noqa: PYI024 - see frozen
 
 _MAX_LENGTH: Final = 200  # longer than any id in use; keeps hostile ids cheap
 _POWERS: Final = {"square": 2, "cubic": 3, **{f"pow{n}": n for n in range(2, 16)}}
@@ -33,12 +46,10 @@ Vector = tuple[tuple[str, int, int], ...]
 """Base unit, its power above the line, its power below it; before anything is cancelled."""
 
 
-class Component(NamedTuple):
+class Component(_Component):
     """One part of a compound: a power of a unit with its prefix; negative below the line."""
 
-    prefix: str
-    unit: str
-    power: int
+    __slots__ = ()
 
     @property
     def name(self) -> str:
@@ -202,6 +213,19 @@ def combined(left: Unit, right: Unit, sign: int) -> Unit | None:
     return _unit(_compose(parts, Fraction(1)))
 
 
+def number_apart(unit: Unit) -> tuple[Unit, Fraction]:
+    """Return a unit without the number that no text can hold, and that number.
+
+    A number is read with the unit below the line (per 100 kilometers), but 5 of 100-meter are
+    500 meters.
+    """
+    is_read = any(part.power < 0 for part in unit.components)
+    kept = Fraction(1, unit.constant.denominator) if is_read else Fraction(1)
+    if unit.constant == kept or unit.parts:
+        return unit, Fraction(1)
+    return _unit(_compose(unit.components, kept)), unit.constant / kept
+
+
 def quotient(left: Unit, right: Unit) -> Fraction:
     """Return how many of ``right`` one of ``left`` is; both measure the same, by a factor."""
     return left.factor / right.factor
@@ -283,7 +307,7 @@ def _parsed(unit_id: str) -> tuple[tuple[Component, ...], Fraction]:
     powers: dict[tuple[str, str, bool], int] = {}
     constant, below, at = Fraction(1), False, 0
     while at < len(words):
-        if words[at] == "per" and at + 1 < len(words):
+        if words[at] == "per" and words[at + 1 :] and words[at + 1] != "per":
             below, at = True, at + 1
             continue
         if _NUMBER.fullmatch(words[at]):

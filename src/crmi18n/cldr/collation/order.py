@@ -42,6 +42,7 @@ def sort_key(text: str, *, locale: LocaleLike) -> bytes:
     the order holds for the same have the same key.
 
     Raises:
+        TypeError: ``text`` is no string.
         UnknownLocaleError: the tag is not well formed.
         UnknownCodeError: the language has no order of the kind that the tag asks for.
 
@@ -100,6 +101,8 @@ class Order:
 
     def key(self, text: str) -> bytes:
         """Return the sort key of a text; see :func:`sort_key`."""
+        if not isinstance(text, str):
+            raise TypeError(f"a sort key is of a string, not of {type(text).__name__}")
         if not text.isascii():
             text = unicodedata.normalize("NFC", text)
         # Marks on punctuation that does not count are known by what is before them.

@@ -17,7 +17,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from crmi18n.cldr.tag import LocaleLike, LocaleTag
+from crmi18n.cldr.subtags import canonicalize
+from crmi18n.cldr.tag import LocaleLike
 from crmi18n.errors import ParseError
 
 __all__ = ["latin_consonants", "romanise"]
@@ -77,8 +78,10 @@ _ARMENIAN: Final = {
         )
     ),
     "ու": "u",
+    "ով": "ov",  # also where a word begins with it
     "և": "ev",
 }
+_ARMENIAN_START: Final = _table("ե ye ո vo և yev")
 _KANA: Final = _table(
     "あ a い i う u え e お o か ka き ki く ku け ke こ ko が ga ぎ gi ぐ gu げ ge ご go"
     " さ sa し shi す su せ se そ so ざ za じ ji ず zu ぜ ze ぞ zo た ta ち chi つ tsu て te と to"
@@ -97,10 +100,13 @@ _VOWELS: Final = _words("a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu
 _FINALS: Final = [
     tuple(pair.split("/")) if "/" in pair else (pair, pair)
     for pair in _words(
-        "- k/g k/kk k/ks n n/nj n/nh t/d l/r k/lg m/lm l/lb l/ls l/lt p/lp l/lh m p/b"
-        " p/ps t/s t/ss ng t/j t/ch k/k t/t p/p t/h"
+        "- k/g k/kk k/ks n n/nj n/n t/d l/r k/lg m/lm l/lb l/ls l/lt p/lp l/r m p/b"
+        " p/ps t/s t/ss ng t/j t/ch k/k t/t p/p t/"
     )
 ]
+_WITH_H: Final = {6: "n", 15: "l", 27: ""}  # finals in h, which joins the consonant behind it
+_ASPIRATED: Final = {"g": "k", "d": "t", "j": "ch", "s": "s"}
+_PALATAL: Final = {"d": "j", "t": "ch", "lt": "lch"}  # before i
 _ASSIMILATED: Final = {
     **{f"{stop} {nasal}": f"{nose}{nasal}" for stop, nose in (("k", "ng"), ("t", "n"), ("p", "m"))
        for nasal in ("n", "m")},
@@ -139,8 +145,7 @@ def romanise(text: str, *, lang: LocaleLike) -> str:
     ...
     crmi18n.errors.ParseError: '山田太郎' is no text with Latin forms by rule (unknown)
     """
-    language = LocaleTag.parse(lang).language
-    latin = written(text, language)
+    latin = written(text, canonicalize(lang).language)
     if any(char.isalpha() and not _is_latin(char) for char in latin):
         raise ParseError(text, "text with Latin forms by rule", "unknown")
     return latin
@@ -248,22 +253,26 @@ def _greek(word: str, _language: str) -> str:
 def _hangul(word: str, _language: str) -> str:
     found: list[str] = []
     syllables = [divmod(ord(char) - 0xAC00, 28) if "가" <= char <= "힣" else char for char in word]
-    pending = ("", "")
+    last = 0
     for syllable in syllables:
         if isinstance(syllable, str):
-            found += [pending[0], syllable]
-            pending = ("", "")
+            found += [_FINALS[last][0], syllable]
+            last = 0
             continue
-        (initial, vowel), final = divmod(syllable[0], 21), syllable[1]
-        begins = _INITIALS[initial]
-        if not begins:
-            found.append(pending[1])
-        else:
-            joint = f"{pending[0]} {begins}"
-            found.append(_ASSIMILATED.get(joint, pending[0] + begins))
-        found.append(_VOWELS[vowel])
-        pending = _FINALS[final]  # type: ignore[assignment]
-    return "".join([*found, pending[0]])
+        initial, vowel = divmod(syllable[0], 21)
+        found += [_joint(last, _INITIALS[initial], _VOWELS[vowel]), _VOWELS[vowel]]
+        last = syllable[1]
+    return "".join([*found, _FINALS[last][0]])
+
+
+def _joint(final: int, begins: str, vowel: str) -> str:
+    """Return what the end of a syllable and the beginning of the next are together."""
+    closed, linked = _FINALS[final]
+    if not begins:
+        return _PALATAL.get(linked, linked) if vowel == "i" else linked
+    if final in _WITH_H and begins in _ASPIRATED:
+        return _WITH_H[final] + _ASPIRATED[begins]
+    return _ASSIMILATED.get(f"{closed} {begins}", closed + begins)
 
 
 def _kana(word: str, _language: str) -> str:
@@ -299,7 +308,7 @@ _SCRIPTS: Final[tuple[tuple[str, str, Callable[[str, str], str]], ...]] = (
     ("\u0400", "\u052f", _cyrillic),
     ("\u0370", "\u03ff", _greek),
     ("ა", "ჰ", lambda word, _: _by_table(word, _GEORGIAN, {})),
-    ("\u0531", "\u0587", lambda word, _: _by_table(word, _ARMENIAN, {})),
+    ("\u0531", "\u0587", lambda word, _: _by_table(word, _ARMENIAN, _ARMENIAN_START)),
     ("가", "힣", _hangul),
     ("\u3041", "\u30ff", _kana),
 )
