@@ -1,0 +1,146 @@
+"""Decimals that come back as they were, in every database."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import FieldError, ValidationError
+from django.db import models
+from django.db.models import lookups
+
+from crmi18n.errors import CrmI18nError
+from crmi18n.ext._columns import DIGITS, decimal_of, units_of
+from crmi18n.money.rounding import exact_number
+
+__all__ = ["EXACT_LOOKUPS", "ExactDecimalField"]
+
+
+EXACT_LOOKUPS: Final = frozenset({"exact", "in", "lt", "lte", "gt", "gte", "range", "isnull"})
+
+
+class ExactDecimalField(models.Field):
+    """A decimal that comes back as it was: NUMERIC, and on SQLite, which has none, an integer.
+
+    SQLite keeps ``amount * 10**scale``, so that ``Sum`` is exact there as well. Lookups are
+    those of exact numbers; an average is none on SQLite, and refused.
+
+    Args:
+        scale: the decimals; a finer amount is refused, never rounded.
+
+    Raises:
+        AmountError: on saving: an amount is finer, or too large.
+    """
+
+    __module__ = "crmi18n.ext.django"  # the path that migrations write down
+    description = "An exact decimal number"
+    empty_strings_allowed = False
+
+    def __init__(self, *args: Any, scale: int = 4, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.scale = scale
+
+    def deconstruct(self) -> Any:
+        """Return how a migration writes it down."""
+        name, path, args, options = super().deconstruct()
+        return name, path, args, {**options, "scale": self.scale}
+
+    def db_type(self, connection: Any) -> str:
+        """Return the type of the database."""
+        if connection.vendor == "sqlite":
+            return "bigint"
+        kind = "number" if connection.vendor == "oracle" else "numeric"
+        return f"{kind}({DIGITS}, {self.scale})"
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Return a lookup of exact numbers; there are no others."""
+        return super().get_lookup(lookup_name) if lookup_name in EXACT_LOOKUPS else None
+
+    def require_same(self, expression: Any) -> None:
+        """Raise FieldError for an expression that is no exact number of the same scale.
+
+        SQLite would take the integer of one for the number of another.
+        """
+        kind = expression.output_field
+        if not (isinstance(kind, ExactDecimalField) and kind.scale == self.scale):
+            raise FieldError(f"{expression!r} is no exact number of {self.scale} decimals")
+
+    def get_placeholder(self, value: Any, compiler: Any, connection: Any) -> str:  # noqa: ARG002
+        """Return where a value is written; what is computed has to be of this kind."""
+        if hasattr(value, "as_sql"):
+            self.require_same(value)
+        return "%s"
+
+    def get_placeholder_sql(self, value: Any, compiler: Any, connection: Any) -> Any:  # noqa: ARG002
+        """Return the same, for Django 6.1 and later."""
+        if not hasattr(value, "as_sql"):
+            return "%s", (value,)
+        self.require_same(value)
+        return compiler.compile(value)
+
+    def to_python(self, value: Any) -> Any:
+        """Return a Decimal.
+
+        Raises:
+            ValidationError: it is no exact number.
+        """
+        if value is None or isinstance(value, Decimal):
+            return value
+        try:
+            return exact_number(value)
+        except (CrmI18nError, TypeError) as error:
+            raise ValidationError(str(error), code="value") from None
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: ARG002
+        """Return what the database keeps."""
+        if value is None or hasattr(value, "as_sql"):
+            return value
+        sqlite = connection.vendor == "sqlite"
+        units = units_of(exact_number(value), self.scale, sqlite=sqlite)
+        return units if sqlite else decimal_of(units, self.scale)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Decimal | None:
+        """Return what was kept."""
+        if value is None:
+            return None
+        if connection.vendor != "sqlite":
+            return Decimal(value)
+        if not isinstance(value, int):
+            raise FieldError(f"{expression!r} is no exact number on SQLite: do it in Python")
+        return decimal_of(value, self.scale)
+
+    def value_to_string(self, obj: Any) -> str:
+        """Return the text for a dump."""
+        value = self.value_from_object(obj)
+        return "" if value is None else f"{value:f}"
+
+    def formfield(self, **options: Any) -> Any:
+        """Return the field of a form; it takes the numbers of machines."""
+        return super().formfield(**{"form_class": forms.CharField, "empty_value": None, **options})
+
+
+class _ExactLookup:
+    """A comparison of exact numbers of one scale."""
+
+    lhs: Any
+    rhs: Any
+
+    def get_prep_lookup(self) -> Any:
+        several = self.rhs if isinstance(self.rhs, list | tuple) else [self.rhs]
+        for one in several:
+            if hasattr(one, "resolve_expression"):
+                self.lhs.output_field.require_same(one)
+        return super().get_prep_lookup()  # type: ignore[misc]
+
+
+for _base in (
+    lookups.Exact,
+    lookups.In,
+    lookups.LessThan,
+    lookups.LessThanOrEqual,
+    lookups.GreaterThan,
+    lookups.GreaterThanOrEqual,
+    lookups.Range,
+):
+    ExactDecimalField.register_lookup(type(_base.__name__, (_ExactLookup, _base), {}))
