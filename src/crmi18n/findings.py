@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, final, get_args
 
+from crmi18n.plain import reads_plain
+
 __all__ = ["Finding", "Severity"]
 
 Severity = Literal["error", "warning", "info"]
@@ -54,6 +56,7 @@ class Finding:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: dict[str, Any]) -> Finding:
         """Read what :meth:`to_dict` wrote."""
         return cls(**data)

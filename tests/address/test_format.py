@@ -710,3 +710,11 @@ def test_the_posts_capitals_are_those_of_the_table() -> None:
         changed = [line for line, before in zip(postal, plain, strict=True) if line != before]
 
         assert changed == CAPITALS.get(country, []), country
+
+
+def test_wrong_types_of_the_sender_s_side_are_type_errors() -> None:
+    hall = Address.of("CH", lines=["Marktgasse 1"], locality="Bern")
+    with pytest.raises(TypeError, match="language"):
+        format_address(hall, origin="DE", locale=5)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="inland"):
+        format_address(hall, origin="DE", inland="CHLI")

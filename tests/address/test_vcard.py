@@ -167,3 +167,24 @@ def test_an_altid_cannot_end_its_property(altid: str) -> None:
 def test_what_is_no_address_is_refused(text: str, error: type[Exception]) -> None:
     with pytest.raises(error):
         from_vcard(text)
+
+
+@pytest.mark.parametrize(
+    ("label", "country", "parts"),
+    [
+        (
+            r"Muster GmbH\nHauptstraße 5\n50667 Köln",
+            "DE",
+            ("Muster GmbH", "Hauptstraße 5", "50667", "Köln"),
+        ),
+        ("500 Congress Ave^nAustin, TX 78701", "US", ("", "500 Congress Ave", "78701", "Austin")),
+        (r"^'^^ Hof\n3011 Bern", "CH", ("", '"^ Hof', "3011", "Bern")),
+    ],
+    ids=["line breaks of RFC 6350", "line breaks of RFC 6868", "escapes of RFC 6868"],
+)
+def test_a_label_alone_is_read(label: str, country: str, parts: tuple[str, ...]) -> None:
+    (found,) = from_vcard(f'ADR;CC={country};LABEL="{label}":;;;;;;')
+
+    text = found.texts["und"]
+    assert (text.organization, *text.lines, found.postal_code, text.locality) == parts
+    assert found.country == country

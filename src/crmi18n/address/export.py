@@ -10,6 +10,7 @@ from crmi18n.address.country import Area, Country
 from crmi18n.address.model import Address, AddressText
 from crmi18n.address.version import area_of, is_latin, not_said
 from crmi18n.findings import Finding
+from crmi18n.plain import reads_plain
 
 __all__ = [
     "Export",
@@ -51,6 +52,7 @@ class Export:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Export:
         """Read what :meth:`to_dict` wrote."""
         return cls(dict(data["data"]), tuple(map(Finding.from_dict, data["findings"])))

@@ -32,6 +32,7 @@ from crmi18n.cldr import (
 from crmi18n.cldr.bidi import Direction
 from crmi18n.errors import ParseError, UnknownCodeError
 from crmi18n.findings import Finding
+from crmi18n.plain import reads_plain
 
 __all__ = ["BIDI_CONTROLS", "Case", "First", "Label", "Style", "Version", "format_address"]
 
@@ -84,6 +85,7 @@ class Label:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Label:
         """Read what :meth:`to_dict` wrote."""
         return cls(tuple(data["lines"]), tuple(map(Finding.from_dict, data["findings"])))
@@ -124,7 +126,7 @@ def format_address(
             from the United States.
 
     Raises:
-        TypeError: ``a`` is no address.
+        TypeError: ``a`` is no address, ``locale`` no language, or ``inland`` a string.
         UnknownCountryError: ``origin`` is no country.
         UnknownLocaleError: ``locale`` is not well formed, or CLDR does not know it.
         ParseError: ``style``, ``version``, ``case`` or ``first`` is none of its kind, or
@@ -147,6 +149,8 @@ def format_address(
         _refuse(style=style, version=version, case=case, first=first)
     if max_lines is not None and max_lines < 1:
         raise ParseError(str(max_lines), "number of lines, at least 1", "range")
+    if isinstance(inland, str):
+        raise TypeError("inland is a set of countries, not one string")
     domestic = require_country(origin) == a.country or a.country in inland
     rules = rules_of(a.country)
     lang, text, latin = choose(a, latin=not domestic if version == "auto" else version == "latin")
@@ -299,7 +303,7 @@ def _country_line(
             locale = "en"
             message = f"{origin} has not one official language: the country is named in English"
             findings.append(Finding("address.language_assumed", "info", message, value=origin))
-    return _named(country, str(locale))
+    return _named(country, locale)
 
 
 @cache
@@ -309,7 +313,7 @@ def _only_language(origin: str) -> str | None:
 
 
 @lru_cache(maxsize=8192)
-def _named(country: str, locale: str) -> _CountryLine:
+def _named(country: str, locale: LocaleLike) -> _CountryLine:
     """Return a country in capitals; in English too where its name is not in Latin letters."""
     lang = str(LocaleTag.parse(locale))
     name, english = _capitals(country, lang), _capitals(country, "en")

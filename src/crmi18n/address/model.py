@@ -12,6 +12,7 @@ from typing import Any, Final, final
 from crmi18n.address.country import country as rules_of, require_country
 from crmi18n.cldr import LocaleLike, LocaleTag
 from crmi18n.errors import ParseError
+from crmi18n.plain import reads_plain
 
 __all__ = ["Address", "AddressText"]
 
@@ -186,6 +187,7 @@ class Address:
         return {name: code for name, code in codes.items() if code} | {"texts": texts}
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Address:
         """Read what :meth:`to_dict` wrote; raises as the class does.
 

@@ -23,6 +23,7 @@ from crmi18n.address.words import fold_widths, is_mostly_latin, key
 from crmi18n.cldr import LocaleLike, LocaleTag
 from crmi18n.errors import ParseError
 from crmi18n.findings import Finding
+from crmi18n.plain import reads_plain
 
 __all__ = ["ParsedAddress", "parse_address"]
 
@@ -101,6 +102,7 @@ class ParsedAddress:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> ParsedAddress:
         """Read what :meth:`to_dict` wrote."""
         return cls(

@@ -14,6 +14,7 @@ from crmi18n.address.country import country as rules_of
 from crmi18n.address.export import Export, area_name, read_locality, with_sorting_code
 from crmi18n.address.format import format_address
 from crmi18n.address.model import Address, AddressText
+from crmi18n.address.parse import parse_address
 from crmi18n.address.street import join_street, post_box, split_street
 from crmi18n.address.territory import find_country
 from crmi18n.address.version import is_romanised
@@ -43,6 +44,9 @@ _NAME: Final = re.compile(r"(?:[\w-]+\.)?ADR[;:]", re.IGNORECASE)
 _PARAMETER: Final = re.compile(r";([\w-]+)=((?:\"[^\"]*\"|[^;:\"])*)")
 _ALTID: Final = re.compile(r"[A-Za-z0-9-]+")
 _ESCAPE: Final = re.compile(r"\\(.)", re.DOTALL)
+# A line break as RFC 6350 and as RFC 6868 write it in a parameter, and what the latter escapes.
+_OF_LABEL: Final = {"\\n": "\n", "\\N": "\n", "^n": "\n", "^^": "^", "^'": '"'}
+_LABEL: Final = re.compile("|".join(map(re.escape, _OF_LABEL)))
 
 
 def to_vcard(a: Address, *, altid: str = "1") -> Export:
@@ -145,6 +149,8 @@ def _folded(line: str) -> str:
 def from_vcard(text: str) -> list[Address]:
     """Return the addresses of a vCard: ADR properties of one ALTID are texts of one address.
 
+    An ADR that has nothing but a LABEL is read as :func:`parse_address` reads it.
+
     Raises:
         TypeError: ``text`` is no string.
         ParseError: it is longer than 100,000 characters, has no ADR, or one that is not whole;
@@ -227,11 +233,19 @@ def _unescaped(match: re.Match[str]) -> str:
     return "\n" if match[1] in "nN" else match[1]
 
 
+def _unquoted(match: re.Match[str]) -> str:
+    return _OF_LABEL[match[0]]
+
+
 def _address(parameters: dict[str, str], values: dict[str, list[str]]) -> Address:
     def one(name: str) -> str:
         return ", ".join(filter(None, values.get(name, ())))
 
     country = find_country(parameters.get("CC") or one("country"))
+    lang = parameters.get("LANGUAGE", "und")
+    label = parameters.get("LABEL", "")
+    if label.strip() and not any(map(one, values.keys() - {"country"})):
+        return parse_address(_LABEL.sub(_unquoted, label), country=country, lang=lang).address
     locality, sorting_code = read_locality(one("locality"))
     area = rules_of(country).area(one("region")) if one("region") else None
     return Address(
@@ -240,7 +254,7 @@ def _address(parameters: dict[str, str], values: dict[str, list[str]]) -> Addres
         postal_code=one("code"),
         sorting_code=sorting_code,
         texts={
-            parameters.get("LANGUAGE", "und"): AddressText(
+            lang: AddressText(
                 lines=tuple(_lines(values, country)),
                 dependent_locality=one("district"),
                 locality=locality,

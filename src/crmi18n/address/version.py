@@ -51,10 +51,14 @@ def is_latin(text: AddressText) -> bool:
             text.administrative_area,
         )
     )
-    return whole.isascii() or _is_mostly_latin(whole)
+    if whole.isascii():
+        return True
+    # Only what has the length of an address is remembered: long texts would hold memory.
+    return _is_mostly_latin(whole) if len(whole) <= _LONGEST else is_mostly_latin(whole)
 
 
-_is_mostly_latin = lru_cache(maxsize=4096)(is_mostly_latin)
+_LONGEST: Final = 250
+_is_mostly_latin: Final = lru_cache(maxsize=4096)(is_mostly_latin)
 
 
 def is_empty(text: AddressText) -> bool:

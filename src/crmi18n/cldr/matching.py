@@ -15,6 +15,7 @@ from typing import Any, Final, Literal, NamedTuple, final, get_args
 from crmi18n.cldr._tables import table
 from crmi18n.cldr.subtags import canonicalize, likely_parts, maximize
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
+from crmi18n.plain import reads_plain
 
 __all__ = ["Favor", "Match", "MatchReason", "match_locale"]
 
@@ -79,6 +80,7 @@ class Match:
         return asdict(self)
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Match:
         """Read what :meth:`to_dict` wrote."""
         return cls(data["tag"], data["distance"], data["reason"], data["wanted"])

@@ -15,6 +15,7 @@ from crmi18n.contact import _phonenumbers
 from crmi18n.contact._phonenumbers import Style, Validity
 from crmi18n.contact.parse import parse_phone
 from crmi18n.errors import ParseError, UnknownCodeError, UnknownCountryError
+from crmi18n.plain import reads_plain
 
 if TYPE_CHECKING:
     import phonenumbers
@@ -196,6 +197,7 @@ class PhoneNumber:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote; raises as the class does."""
         return cls(**data)

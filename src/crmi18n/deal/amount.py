@@ -16,6 +16,7 @@ from typing import Any, Self, final
 
 from crmi18n.errors import PinError
 from crmi18n.money import Conversion, Money
+from crmi18n.plain import reads_plain
 
 __all__ = ["DealAmount", "Pin"]
 
@@ -78,6 +79,7 @@ class Pin:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote."""
         return cls(
@@ -234,6 +236,7 @@ class DealAmount:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote."""
         pins = tuple(Pin.from_dict(pin) for pin in data["history"])

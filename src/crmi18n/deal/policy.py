@@ -15,6 +15,7 @@ from typing import Any, Final, Literal, Self, final, get_args
 
 from crmi18n.deal.amount import DealAmount
 from crmi18n.money import KINDS, Conversion, Money, Rate, RateBook, RateKind, Rounding
+from crmi18n.plain import reads_plain
 
 __all__ = ["Document", "RatePolicy", "RateRule"]
 
@@ -97,6 +98,7 @@ class RatePolicy:
         return {"rules": rules, "rounding": self.rounding}
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote; raises as the class does."""
         rules = {document: RateRule(**rule) for document, rule in data["rules"].items()}

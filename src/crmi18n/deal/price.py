@@ -9,6 +9,7 @@ from typing import Any, Literal, Self, final
 
 from crmi18n.errors import AmountError
 from crmi18n.money import Currency, Money, RateBook, RateKind, RatePath, Rounding, round_exact
+from crmi18n.plain import reads_plain
 from crmi18n.units import Quantity, Unit
 
 __all__ = ["Price", "PriceConversion"]
@@ -131,6 +132,7 @@ class Price:
         return {"money": self.money.to_dict(), "per": self.per}
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote."""
         return cls(Money.from_dict(data["money"]), data["per"])
@@ -182,6 +184,7 @@ class PriceConversion:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote.
 

@@ -16,6 +16,7 @@ from crmi18n.findings import Finding
 from crmi18n.house._table import Table, frozen, plain
 from crmi18n.house.layer import Layer, did_you_mean
 from crmi18n.house.site import Site
+from crmi18n.plain import reads_plain
 
 __all__ = ["House"]
 
@@ -94,6 +95,7 @@ class House:
         return cls.from_dict(data, where=str(file), directory=file.absolute().parent)
 
     @classmethod
+    @reads_plain
     def from_dict(
         cls, data: Mapping[str, Any], *, where: str = "house", directory: Path | None = None
     ) -> House:
@@ -101,10 +103,9 @@ class House:
 
         Raises:
             SettingsError: an entry cannot be used; ``where`` names it.
-            TypeError: the data is not plain.
+            ParseError: the data is not plain.
+            TypeError: it is no mapping.
         """
-        if not isinstance(data, Mapping):
-            raise TypeError(f"settings are a mapping, not {type(data).__name__}")
         try:
             return cls(frozen(data), where, directory)
         except RecursionError:

@@ -14,6 +14,7 @@ from crmi18n.money.model import Money
 from crmi18n.money.path import Leg, RatePath
 from crmi18n.money.rate import RateKind
 from crmi18n.money.rounding import Rounding, round_exact
+from crmi18n.plain import reads_plain
 
 if TYPE_CHECKING:
     from crmi18n.money.book import RateBook
@@ -139,6 +140,7 @@ class Conversion:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote.
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NoReturn, Self, final
 from crmi18n.errors import AmountError, CurrencyMismatchError
 from crmi18n.money.currency import Currency
 from crmi18n.money.rounding import EXACT, Rounding, exact_number, require_rounding, round_exact
+from crmi18n.plain import reads_plain
 
 if TYPE_CHECKING:
     import moneyed
@@ -210,6 +211,7 @@ class Money:
         return {"amount": f"{self.amount:f}", "currency": self.currency}
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote; raises as the class does."""
         return cls(data["amount"], data["currency"])

@@ -14,6 +14,7 @@ from crmi18n.money.currency import Currency
 from crmi18n.money.model import Money, money_of
 from crmi18n.money.rate import Rate, RateKind
 from crmi18n.money.rounding import Rounding, require_rounding, round_ratio
+from crmi18n.plain import reads_plain
 
 __all__ = ["Leg", "RatePath"]
 
@@ -61,6 +62,7 @@ class Leg:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote."""
         return cls(Rate.from_dict(data["rate"]), data["inverted"], data["carried_days"])
@@ -163,6 +165,7 @@ class RatePath:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote.
 

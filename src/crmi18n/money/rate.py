@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, NoReturn, Self, final, get_args
 from crmi18n.errors import AmountError, MismatchError
 from crmi18n.money.currency import Currency
 from crmi18n.money.rounding import EXACT, exact_number
+from crmi18n.plain import reads_plain
 
 __all__ = ["KINDS", "Rate", "RateKind"]
 
@@ -124,6 +125,7 @@ class Rate:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote; raises as the class does."""
         until, recorded = data.get("valid_until"), data.get("recorded_at")

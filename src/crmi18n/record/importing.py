@@ -390,7 +390,10 @@ class _RowReader:
         except CrmI18nError as error:
             unmapped = isinstance(field_.kind, CodeKind)
             part = field_.kind.blames.get(type(error))
-            self._fail(_UNMAPPED_CODE if unmapped else _code(error), str(error), field_, part)
+            message = str(error)
+            if isinstance(error, SettingsError) and error.where in field_.kind.parts:
+                message += f"; its column would be {field_.name}.{error.where}"
+            self._fail(_UNMAPPED_CODE if unmapped else _code(error), message, field_, part)
             return None
         raw = {own: self._cells.get(name, "").strip() for name, own in field_.columns.items()}
         for found in field_.kind.check(value):

@@ -11,6 +11,7 @@ from typing import Any, Final, final
 
 from crmi18n.cldr import LocaleLike
 from crmi18n.errors import MissingTextError, ParseError
+from crmi18n.plain import reads_plain
 from crmi18n.text.alignment import align
 from crmi18n.text.dual import DualText
 from crmi18n.text.segments import Block, Form, join, split, words
@@ -323,6 +324,7 @@ class DualDocument:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> DualDocument:
         """Read what :meth:`to_dict` wrote.
 

@@ -9,6 +9,7 @@ from typing import Any, final
 
 from crmi18n.cldr import LocaleLike
 from crmi18n.errors import MissingTextError, ParseError
+from crmi18n.plain import reads_plain
 from crmi18n.text.localized import LocalizedText, formatted
 from crmi18n.text.merge import Side
 from crmi18n.text.resolve import Policy, Resolved
@@ -206,6 +207,7 @@ class DualText:
         return self.document.to_dict() | roles
 
     @classmethod
+    @reads_plain
     def from_dict(
         cls,
         data: Mapping[str, Any],

@@ -12,6 +12,7 @@ from typing import Any, Final, final
 
 from crmi18n.cldr import LocaleLike, label, label_languages, po_catalog
 from crmi18n.errors import ParseError, UnknownCodeError
+from crmi18n.plain import reads_plain
 from crmi18n.text.localized import LocalizedText
 from crmi18n.text.resolve import Policy, Resolved
 
@@ -130,6 +131,7 @@ class Labels:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Labels:
         """Read what :meth:`to_dict` wrote; plain mappings of language to text will do too."""
         labels = cls()

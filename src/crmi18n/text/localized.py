@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar, final
 
 from crmi18n.cldr import LocaleLike
 from crmi18n.errors import MissingTextError, ParseError
+from crmi18n.plain import reads_plain
 from crmi18n.text import interchange
 from crmi18n.text.merge import Side, merge_versions
 from crmi18n.text.resolve import Policy, Resolved, resolve
@@ -283,6 +284,7 @@ class LocalizedText:
         return interchange.write(self.versions, self.original, self.prevails, self.extra)
 
     @classmethod
+    @reads_plain
     def from_dict(
         cls, data: Mapping[str, Any], *, original: LocaleLike | None = None
     ) -> LocalizedText:

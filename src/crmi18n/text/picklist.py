@@ -13,6 +13,7 @@ from typing import Any, Literal, final
 
 from crmi18n.cldr import LocaleLike, search_key, sort_key
 from crmi18n.errors import ParseError, UnknownCodeError
+from crmi18n.plain import reads_plain
 from crmi18n.text.localized import LocalizedText
 from crmi18n.text.resolve import Policy, Resolved
 from crmi18n.text.value import canonical_language
@@ -78,6 +79,7 @@ class PickValue:
         return {key: fact for key, fact in facts.items() if fact not in (None, [], 0)}
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> PickValue:
         """Read what :meth:`to_dict` wrote.
 
@@ -267,6 +269,7 @@ class Picklist:
         return {"name": self.name, "values": [value.to_dict() for value in self.values]}
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Picklist:
         """Read what :meth:`to_dict` wrote.
 

@@ -16,6 +16,7 @@ from typing import Any, ClassVar, Final, Literal, final, get_args
 
 from crmi18n.cldr import LocaleLike, LocaleTag, match_locale, script_of
 from crmi18n.errors import ParseError, UnknownLocaleError
+from crmi18n.plain import reads_plain
 from crmi18n.text.status import OUT_OF_STEP, Status
 from crmi18n.text.value import Text, Version, canonical_language
 
@@ -142,6 +143,7 @@ class Resolved:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Resolved:
         """Read what :meth:`to_dict` wrote.
 

@@ -16,6 +16,7 @@ from typing import Any, Final, Literal, NamedTuple, Self, final
 
 from crmi18n.errors import ParseError, WorkingTimeError
 from crmi18n.findings import Finding
+from crmi18n.plain import reads_plain
 from crmi18n.time import _holidays
 from crmi18n.time.instant import in_zone, require_instant
 from crmi18n.time.line import EPOCH, MICROSECOND, Line, Mark, combined, micros, moment
@@ -67,6 +68,7 @@ class Due:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote."""
         reasons = tuple(Finding.from_dict(reason) for reason in data["reasons"])
@@ -545,6 +547,7 @@ class WorkingCalendar(OpenHours):
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote; raises as the class does."""
         return cls(
@@ -739,6 +742,7 @@ class CombinedCalendar(OpenHours):
         return {"how": self.how, "parts": [part.to_dict() for part in self.parts]}
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote."""
         kinds = (cls if "how" in part else WorkingCalendar for part in data["parts"])

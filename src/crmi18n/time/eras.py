@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, Self, final, get_args
 
 from crmi18n.errors import ParseError
+from crmi18n.plain import reads_plain
 
 __all__ = ["CalendarDate", "CalendarName"]
 
@@ -144,6 +145,7 @@ class CalendarDate:
         return {name: getattr(self, name) for name in self.__slots__}
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote; raises as the class does."""
         return cls(**data)

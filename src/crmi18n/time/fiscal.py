@@ -13,6 +13,7 @@ from typing import Any, Final, Literal, Self, final, get_args
 
 from crmi18n.cldr import Week, week_of
 from crmi18n.errors import ParseError
+from crmi18n.plain import reads_plain
 from crmi18n.time.week import WEEKDAYS
 
 __all__ = ["FiscalCalendar", "FiscalDate", "FiscalPeriod", "week_number"]
@@ -168,6 +169,7 @@ class FiscalCalendar:
         return {name: getattr(self, name) for name in self.__slots__}
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote; raises as the class does."""
         return cls(**data)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Self, final
 
 from crmi18n.errors import ParseError, WallTimeError
+from crmi18n.plain import reads_plain
 from crmi18n.time.instant import in_zone
 from crmi18n.time.resolve import POLICIES, Policy, Resolution, require_wall, resolve_wall
 from crmi18n.time.zone import ZoneLike, get_zone, tz_release
@@ -55,6 +56,7 @@ class WallTime:
         return {"datetime": self.datetime.isoformat(), "zone": self.zone}
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote; raises as the class does, and ParseError."""
         text = str(data["datetime"])
@@ -146,6 +148,7 @@ class Appointment:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote, with the instant and release that it had then.
 

@@ -15,6 +15,7 @@ from typing import Any, Final, Self, final
 from zoneinfo import ZoneInfo
 
 from crmi18n.errors import ParseError, TimeKindError
+from crmi18n.plain import reads_plain
 from crmi18n.time.instant import in_zone, require_instant
 from crmi18n.time.model import Appointment
 from crmi18n.time.resolve import resolve_wall
@@ -175,6 +176,7 @@ class Recurrence:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote; raises as the class does."""
         exclude = [_read(text) for text in data.get("exclude", ())]

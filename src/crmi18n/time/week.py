@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Any, Final, Self, final
 
 from crmi18n.errors import ParseError
+from crmi18n.plain import reads_plain
 
 __all__ = ["WEEKDAYS", "DayHours", "Hours", "WeekPattern", "read_hours"]
 
@@ -93,6 +94,7 @@ class DayHours:
         return {"day": self.day.isoformat(), "hours": list(self.hours), "name": self.name}
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote."""
         return cls(_read_day(data["day"]), data.get("hours", ()), str(data.get("name", "")))
@@ -148,6 +150,7 @@ class WeekPattern:
         return {"weeks": weeks, "valid_from": self.valid_from.isoformat()}
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote."""
         return cls(data["weeks"], _read_day(data.get("valid_from", date.min.isoformat())))

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, Self, final, overload
 
 from crmi18n.errors import AmountError, UnitMismatchError
+from crmi18n.plain import reads_plain
 from crmi18n.units.convert import Operation, compiled, exact_converter
 from crmi18n.units.frozen import Frozen
 from crmi18n.units.number import (
@@ -336,6 +337,7 @@ class Quantity(_Draft, Frozen):
         return {"value": f"{self.value:f}", "unit": self.unit}
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: dict[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote; raises as the class does."""
         return cls(data["value"], data["unit"])

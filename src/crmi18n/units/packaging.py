@@ -22,6 +22,7 @@ from types import MappingProxyType
 from typing import Any, Final, Literal, NoReturn, Self, final
 
 from crmi18n.errors import AmountError, PackagingError, UnknownUnitError
+from crmi18n.plain import reads_plain
 from crmi18n.units.model import Quantity
 from crmi18n.units.number import decimal_of, exact_number
 from crmi18n.units.table import read_rows
@@ -105,6 +106,7 @@ class PackLevel:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote; raises as the class does."""
         return cls(
@@ -352,6 +354,7 @@ class PackagingSet:
         }
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Read what :meth:`to_dict` wrote; raises as the class does."""
         days = [

@@ -22,6 +22,7 @@ from typing import Any, Final, NoReturn, Self, final
 
 from crmi18n.cldr import LocaleLike, LocaleTag, territory_of
 from crmi18n.errors import UnitMismatchError
+from crmi18n.plain import reads_plain
 from crmi18n.units.convert import exact_converter
 from crmi18n.units.model import Quantity
 from crmi18n.units.table import DATA, quantities, simple_units
@@ -103,6 +104,7 @@ class UnitPolicy:
         return {"units": dict(self.units), "region": self.region}
 
     @classmethod
+    @reads_plain
     def from_dict(cls, data: Mapping[str, object]) -> Self:
         """Read what :meth:`to_dict` wrote; raises as the class does."""
         return cls(data["units"], data["region"])  # type: ignore[arg-type]
