@@ -70,6 +70,7 @@ __all__ = [
     "UnconvertedRowsError",
     "UnitMismatchError",
     "UnknownAreaError",
+    "UnknownCalendarError",
     "UnknownCodeError",
     "UnknownCountryError",
     "UnknownCurrencyError",
@@ -164,6 +165,12 @@ class UnknownLocaleError(UnknownCodeError):
     """A language tag that is not BCP 47, or that CLDR has no data for."""
 
     standard = "BCP 47 with data in CLDR"
+
+
+class UnknownCalendarError(UnknownCodeError):
+    """A calendar that is not known here, such as the Chinese; ``nearest`` has the others."""
+
+    standard = "CLDR's calendars that the library knows"
 
 
 class UnknownCountryError(UnknownCodeError):

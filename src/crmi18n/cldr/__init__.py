@@ -21,6 +21,12 @@ if TYPE_CHECKING:
         isolate as isolate,
         isolate_html as isolate_html,
     )
+    from crmi18n.cldr.calendars import (
+        Calendar as Calendar,
+        CalendarDay as CalendarDay,
+        calendar_named as calendar_named,
+        calendar_of as calendar_of,
+    )
     from crmi18n.cldr.collation import (
         COLLATION_VERSION as COLLATION_VERSION,
         sort_key as sort_key,
@@ -137,6 +143,12 @@ _MODULES = {
         "direction_of_text",
         "isolate",
         "isolate_html",
+    ),
+    "calendars": (
+        "Calendar",
+        "CalendarDay",
+        "calendar_named",
+        "calendar_of",
     ),
     "collation": (
         "COLLATION_VERSION",

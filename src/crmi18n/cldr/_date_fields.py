@@ -12,17 +12,28 @@ from itertools import takewhile
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
+from crmi18n.cldr._calendars import CalendarMoment, date_data, moments_of
 from crmi18n.cldr._clock import day_periods
 from crmi18n.cldr._date_patterns import Field, Pattern, letters_of
-from crmi18n.cldr._packs import Record, record
+from crmi18n.cldr._packs import Record
 from crmi18n.cldr._symbols import symbols
 from crmi18n.cldr._tables import table
+from crmi18n.cldr.calendars import Calendar, calendar_of
 from crmi18n.cldr.tag import LocaleTag
 from crmi18n.cldr.territory import territory_of
 
-__all__ = ["WEEKDAYS", "ZONES", "Moment", "Writer", "compile_pattern", "names_of", "week_rules"]
+__all__ = [
+    "WEEKDAYS",
+    "ZONES",
+    "Moment",
+    "Writer",
+    "compile_fields",
+    "compile_pattern",
+    "names_of",
+    "week_rules",
+]
 
-Moment = date | time | datetime
+Moment = date | time | datetime | CalendarMoment
 Writer = Callable[[Any], str]
 _Get = Callable[[Any], Any]
 _Table = Mapping[Any, str] | Sequence[str]
@@ -60,8 +71,18 @@ class _Piece(NamedTuple):
 
 def compile_pattern(tag: LocaleTag, pattern: Pattern, zone: str = "") -> Writer:
     """Return what writes a moment in a pattern; ``zone`` is written for all names of zones."""
+    write = compile_fields(tag, pattern, zone)
+    calendar = calendar_of(tag)
+    if calendar is None:
+        return write
+    shown = moments_of(calendar)
+    return lambda moment: write(shown(moment))
+
+
+def compile_fields(tag: LocaleTag, pattern: Pattern, zone: str = "") -> Writer:
+    """Return the same for moments that are of the tag's calendar already."""
     literals, pieces = [""], []
-    fields = _Fields(tag, letters_of(pattern))
+    fields = _Fields(tag, pattern)
     for part in pattern:
         found = fields.piece(part, zone) if isinstance(part, Field) else part
         if isinstance(found, str):
@@ -136,28 +157,32 @@ _OF_ATTRIBUTES: Final = {2: _two, 3: _three, 4: _four, 6: _six}
 
 
 class _Fields:
-    """The fields that a locale writes; ``letters`` are all those of the pattern."""
+    """The fields of a pattern, as a locale writes them."""
 
-    def __init__(self, tag: LocaleTag, letters: str) -> None:
+    def __init__(self, tag: LocaleTag, pattern: Pattern) -> None:
         self._tag = tag
-        self._names = record("dates", tag)
+        self._calendar = calendar_of(tag)
+        self._names = date_data(tag)
         self._digits = str.maketrans("0123456789", symbols(tag).digits)
-        self._letters = letters
+        self._letters = letters_of(pattern)
+        self._literals = "".join(part for part in pattern if isinstance(part, str))
 
     def piece(self, field: Field, zone: str) -> _Piece | str:
         letter, count = field
         if letter in ZONES:
             return zone
         if letter == "G":
-            return str(self._names["eras"][{4: 1, 5: 2}.get(count, 0)])
+            return self._era(self._names["eras"][{4: 1, 5: 2}.get(count, 0)])
         if letter in "ML" and count > 2:
-            return self._named("months", field, "month", attrgetter("month"), -1)
+            name = "month" if self._calendar is None else "named_month"
+            return self._named("months", field, name, attrgetter(name), -1)
         if letter in "Qq" and count > 2:
             return self._named("quarters", field, "", _quarter, -1)
         if letter in "Ec" or (letter == "e" and count > 2):
             if letter == "c" and count < 3:
-                return self._number(_Numbers(self._tag).local_weekday, count)
-            return self._named("days", field, "", date.weekday, 0)
+                return self._number(self._numbers().local_weekday, count)
+            get = date.weekday if self._calendar is None else CalendarMoment.weekday
+            return self._named("days", field, "", get, 0)
         if letter in "abB":
             return self._period(field)
         if letter == "S":
@@ -166,12 +191,20 @@ class _Fields:
             return _Piece(_YEAR, _Texts(lambda year: self._text(year % 100, 2)), "year")
         if letter in _ATTRIBUTES:
             return self._attribute(_ATTRIBUTES[letter], count, _CHANGED.get(letter))
-        return self._number(_Numbers(self._tag).of(letter), count)
+        return self._number(self._numbers().of(letter), count)
+
+    def _numbers(self) -> _Numbers:
+        return _Numbers(self._tag, self._calendar)
+
+    def _era(self, names: str | Mapping[str, str]) -> _Piece | str:
+        if isinstance(names, str):  # the one of all days
+            return names
+        return _Piece(attrgetter("era"), _Texts(lambda era: names.get(str(era), "")), "era")
 
     def _attribute(self, name: str, count: int, change: Callable[[int], int] | None) -> _Piece:
         texts: _Table
         if name == "year":
-            texts = _Texts(lambda year: self._text(year, count))
+            texts = _Texts(partial(self._year, count))
         else:
             texts = _sixty(symbols(self._tag).digits, count)
             texts = tuple(texts[change(n)] for n in range(32)) if change else texts
@@ -183,6 +216,10 @@ class _Fields:
     def _text(self, number: int, count: int) -> str:
         return f"{number:0{count}}".translate(self._digits)
 
+    def _year(self, count: int, year: int) -> str:
+        first = self._names.get("first year", "")
+        return first if first and year == 1 and "年" in self._literals else self._text(year, count)
+
     def _fraction(self, count: int, microsecond: int) -> str:
         return f"{microsecond:06}".ljust(count, "0")[:count].translate(self._digits)
 
@@ -191,7 +228,7 @@ class _Fields:
     ) -> _Piece:
         rows = names_of(self._names[kind], alone=field.letter in "Lcq")
         row = rows[_WIDTHS.get(field.size, "abbreviated")]
-        return _Piece(get, ("",) * -first + tuple(row), name)
+        return _Piece(get, ("",) * -first + (*row, ""), name)
 
     def _period(self, field: Field) -> _Piece:
         """Return the part of the day: a is AM or PM, b knows noon, B the parts of its language.
@@ -256,8 +293,9 @@ def _quarter(day: date) -> int:
 class _Numbers:
     """Numbers that depend on the week of a territory, or have to be computed."""
 
-    def __init__(self, tag: LocaleTag) -> None:
+    def __init__(self, tag: LocaleTag, calendar: Calendar | None) -> None:
         self._first, self._least = week_rules(tag)
+        self._calendar = calendar
 
     def of(self, letter: str) -> Callable[[Any], int]:
         """Return what computes the number of a letter."""
@@ -266,10 +304,10 @@ class _Numbers:
             "w": lambda day: self._week(day)[1],
             "W": self._week_of_month,
             "e": self.local_weekday,
-            "D": lambda day: int(day.timetuple().tm_yday),
+            "D": lambda day: self._passed(day)[1] + 1,
             "Q": _quarter,
             "q": _quarter,
-            "g": lambda day: int(day.toordinal()) + _JULIAN - 1,
+            "g": lambda day: int(day.toordinal()) + _JULIAN,
             "A": lambda t: (
                 ((t.hour * 60 + t.minute) * 60 + t.second) * 1000 + t.microsecond // 1000
             ),
@@ -281,14 +319,25 @@ class _Numbers:
 
     def _week(self, day: date) -> tuple[int, int]:
         """Return week-year and week: the first week has so many days of the year at least."""
-        passed = day.timetuple().tm_yday - 1
+        year, passed = self._passed(day)
         week = self._number(day, passed)
         if week == 0:
-            last_year = day.year - 1
-            return last_year, self._number(day, passed + _length(last_year))
-        if week >= 52 and self._number(day, passed - _length(day.year)) == 1:
-            return day.year + 1, 1
-        return day.year, week
+            return year - 1, self._number(day, passed + self._length(year - 1))
+        # The last days of a year may be of the first week of the next.
+        if week >= 48 and self._number(day, passed - self._length(year)) == 1:
+            return year + 1, 1
+        return year, week
+
+    def _passed(self, day: Any) -> tuple[int, int]:
+        """Return the year, and the days of it that have passed."""
+        if self._calendar is None:
+            return day.year, day.timetuple().tm_yday - 1
+        return day.extended, day.ordinal - self._calendar.start(day.extended)
+
+    def _length(self, year: int) -> int:
+        if self._calendar is None:
+            return _length(year)
+        return self._calendar.start(year + 1) - self._calendar.start(year)
 
     def _week_of_month(self, day: date) -> int:
         return self._number(day, day.day - 1)

@@ -18,6 +18,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final, Literal, TypeVar, get_args
 
+from crmi18n.cldr._calendars import date_data, in_gregorian
 from crmi18n.cldr._clock import HOUR_CYCLES
 from crmi18n.cldr._date_fields import ZONES, compile_pattern
 from crmi18n.cldr._date_patterns import (
@@ -27,7 +28,7 @@ from crmi18n.cldr._date_patterns import (
     skeleton_of,
 )
 from crmi18n.cldr._intervals import Joiner, compile_interval
-from crmi18n.cldr._packs import locale_name, record
+from crmi18n.cldr._packs import locale_name
 from crmi18n.cldr._relative import RelativeUnit, RelativeWidth, compile_relative
 from crmi18n.cldr._skeletons import DATE_LETTERS, TIME_LETTERS, best_pattern
 from crmi18n.cldr.format import number_formatter
@@ -294,7 +295,7 @@ def _date(locale: LocaleLike, width: DateWidth, skeleton: str | None) -> Callabl
 def _time(
     locale: LocaleLike, width: DateWidth, skeleton: str | None, zone: str
 ) -> Callable[[time], str]:
-    tag = canonicalize(locale)
+    tag = in_gregorian(canonicalize(locale))  # a time of day is of no calendar
     if skeleton is not None:
         pattern = best_pattern(tag, _checked(skeleton, TIME_LETTERS | {*"jJC"}, "time", zone))
     else:
@@ -321,7 +322,7 @@ def _datetime(
         return compile_pattern(tag, pattern, zone)
     day = date_pattern(tag, width)
     clock = _time_pattern(tag, time_width or width, _zone(zone))
-    template = record("dates", tag)[_GLUES[glue]][width]
+    template = date_data(tag)[_GLUES[glue]][width]
     return compile_pattern(tag, filled(template, clock, day), zone)
 
 
@@ -330,12 +331,14 @@ def _interval(
     kind: Any, locale: LocaleLike, width: DateWidth, skeleton: str | None, zone: str
 ) -> Joiner:
     tag = canonicalize(locale)
+    if kind is time:
+        tag = in_gregorian(tag)
     if skeleton is not None:
         wanted = _checked(skeleton, _KINDS[kind], kind.__name__, zone)
         return compile_interval(tag, wanted, zone)
     day = () if kind is time else date_pattern(tag, width)
     clock = () if kind is date else _time_pattern(tag, "short", _zone(zone))
-    glue = record("dates", tag)["glue"][width]
+    glue = date_data(tag)["glue"][width]
     both = filled(glue, clock, day) if day and clock else day or clock
     return compile_interval(tag, skeleton_of(day) + skeleton_of(clock), zone, single=both)
 
@@ -353,7 +356,7 @@ def _relative(
 def date_pattern(tag: LocaleTag, width: DateWidth) -> Pattern:
     """Return the pattern of a date in a width."""
     _one_of(width, DateWidth, "width")
-    return pattern_of(record("dates", tag)["date"][width])
+    return pattern_of(date_data(tag)["date"][width])
 
 
 def _time_pattern(tag: LocaleTag, width: DateWidth, zone: str) -> Pattern:
@@ -362,7 +365,7 @@ def _time_pattern(tag: LocaleTag, width: DateWidth, zone: str) -> Pattern:
         width = "medium"
     if _has_other_hours(tag):
         return best_pattern(tag, _CLOCKS[width], by_length=False)
-    return pattern_of(record("dates", tag)["time"][width])
+    return pattern_of(date_data(tag)["time"][width])
 
 
 def _has_other_hours(tag: LocaleTag) -> bool:

@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from crmi18n.cldr._date_fields import compile_pattern, names_of
-from crmi18n.cldr._date_patterns import Field, Pattern
-from crmi18n.cldr._packs import record
+from crmi18n.cldr._calendars import date_data
+from crmi18n.cldr._date_fields import names_of
+from crmi18n.cldr._date_patterns import Field
 from crmi18n.cldr._plain import MAX_LENGTH, bare, equal, plain, unmarked, western
 from crmi18n.cldr._symbols import symbols
+from crmi18n.cldr.calendars import GREGORIAN, Calendar, calendar_of
 from crmi18n.cldr.date_format import DateWidth, date_pattern
 from crmi18n.cldr.dates import DATE_FORMS, full_year
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
@@ -25,35 +27,58 @@ __all__ = ["parse_date"]
 
 _WIDTHS: Final[tuple[DateWidth, ...]] = ("short", "medium", "long")
 _NAMES: Final = {3: "abbreviated", 4: "wide", 5: "narrow"}
+_ERAS: Final = {4: 1, 5: 2}
+_WINDOW: Final = (date(1969, 1, 1), date(2068, 12, 31))
+"""The days that two digits of a year mean."""
+_LAST: Final = date.max.toordinal()
+_OUR_TIME: Final = range(1900, 2101)
+"""Years that are of the common era, unless the text says another."""
 
 
 class _Form(NamedTuple):
-    """What a length looks like, and month by name, in lower case."""
+    """What a length looks like; and month and era by name, in lower case.
+
+    ``is_open`` is a form of another calendar that does not say so, neither by an era nor by the
+    name of a month.
+    """
 
     name: str
     pattern: re.Pattern[str]
     months: Mapping[str, int]
+    calendar: Calendar | None = None
+    eras: Mapping[str, int] = MappingProxyType({})
+    is_open: bool = False
+    has_two_digits: bool = False
 
 
 _ISO: Final = _Form("ISO 8601", re.compile("(?P<y>[0-9]{4})-(?P<M>[0-9]{2})-(?P<d>[0-9]{2})"), {})
 
 
 def parse_date(text: str, *, locale: LocaleLike) -> date:
-    """Read a day of the Gregorian calendar that is written as the locale does, or as ISO 8601.
+    """Read a day that is written as the locale does, in its calendar, or as ISO 8601.
 
     The locale's forms are those of the lengths short, medium and long. Digits may be of any
     script; all spaces are equal, as are small and capital letters; direction marks do not
     count. Zeros may lead or be left out. Where the month is a number the year may have two
     digits, which are read as POSIX does: 69 to 99 are 1969 to 1999, 00 to 68 are 2000 to 2068.
 
+    The calendar is that of the key ``-u-ca-``, or the one that :func:`format_date` writes in the
+    locale: years of ``th`` are Buddhist, those of ``fa`` Persian. ISO 8601 is Gregorian always.
+    Where another calendar's text does not say which it is, years from 1900 to 2100 are refused as
+    ambiguous: in Thailand 2026 is 1483 of the common era, and hardly meant. Who reads Gregorian
+    years asks for ``th-u-ca-gregory``.
+
     Raises:
         TypeError: ``text`` is no string.
         ParseError: the text is none of these (``"form"``), there is no such day (``"range"``),
-            or two forms read two days (``"ambiguous"``). ``readings`` has the orders of day,
-            month and year in which it would be a date.
+            or two forms or calendars read two days (``"ambiguous"``). ``readings`` has the
+            orders of day, month and year, or the calendars, in which it would be a date.
         UnknownLocaleError: CLDR has no data for the language.
+        UnknownCalendarError: the tag asks for a calendar that is not known here.
 
     >>> parse_date("30. Oktober 2026", locale="de"), parse_date("10/30/26", locale="en-US")
+    (datetime.date(2026, 10, 30), datetime.date(2026, 10, 30))
+    >>> parse_date("30/10/69", locale="th"), parse_date("2026-10-30", locale="th")
     (datetime.date(2026, 10, 30), datetime.date(2026, 10, 30))
     >>> parse_date("30/10/2026", locale="en-US")
     Traceback (most recent call last):
@@ -70,9 +95,18 @@ def parse_date(text: str, *, locale: LocaleLike) -> date:
     for form in forms:
         if match := form.pattern.fullmatch(body):
             try:
-                found.setdefault(_day(match, form.months), form.name)
+                day = _day(match, form)
             except ValueError:
                 reason = "range"
+                continue
+            found.setdefault(day, form.name)
+            if form.is_open and (other := _in_our_time(match, form.months)):
+                names = (form.calendar and form.calendar.name, GREGORIAN)
+                readings = {
+                    str(name): day.isoformat()
+                    for name, day in zip(names, (day, other), strict=True)
+                }
+                raise ParseError(text, expected, "ambiguous", readings)
     if len(found) == 1:
         return next(iter(found))
     if found:
@@ -81,10 +115,57 @@ def parse_date(text: str, *, locale: LocaleLike) -> date:
     raise ParseError(text, expected, reason, dict(_other_orders(body)))
 
 
-def _day(match: re.Match[str], months: Mapping[str, int]) -> date:
-    year, month = match["y"], match["M"]
-    number = months[month.lower()] if months else int(month)
-    return date(full_year(year), number, int(match["d"]))
+def _day(match: re.Match[str], form: _Form) -> date:
+    """Return the day that a form reads; a ValueError says that there is none."""
+    if form.calendar:
+        return _day_of(form.calendar, match, form)
+    month = match["M"]
+    number = form.months[month.lower()] if form.months else int(month)
+    return date(full_year(match["y"]), number, int(match["d"]))
+
+
+def _day_of(calendar: Calendar, match: re.Match[str], form: _Form) -> date:
+    era = form.eras[match["G"].lower()] if form.eras else 0
+    digits = match["y"]
+    year = 1 if digits == "元" else int(digits)
+    if len(digits) == 2 and (form.has_two_digits or not calendar.is_by_era):
+        first = calendar.day(_WINDOW[0].toordinal())
+        least = first.year if first.era == era else 1
+        near = least + (year - least) % 100
+        for full in (near, near + 100):
+            found = _read(calendar, era, full, match, form.months)
+            if found and _WINDOW[0] <= found <= _WINDOW[1]:
+                return found
+    found = _read(calendar, era, year, match, form.months)
+    if found is None:
+        raise ValueError("there is no such day")
+    return found
+
+
+def _read(
+    calendar: Calendar, era: int, year: int, match: re.Match[str], months: Mapping[str, int]
+) -> date | None:
+    """Return the day that the text means in a year."""
+    if not months:
+        month = int(match["M"])
+    elif first := calendar.ordinal(era, year, 1, 1):
+        month = calendar.month_of_name(calendar.day(first).extended, months[match["M"].lower()])
+    else:  # the year is not of the era from its first day on
+        month = months[match["M"].lower()]
+    found = calendar.ordinal(era, year, month, int(match["d"]))
+    in_range = found is not None and 1 <= found <= _LAST
+    return date.fromordinal(found) if found is not None and in_range else None
+
+
+def _in_our_time(match: re.Match[str], months: Mapping[str, int]) -> date | None:
+    """Return the day of the Gregorian calendar that a text may mean as well."""
+    if len(match["y"]) != 4 or int(match["y"]) not in _OUR_TIME:
+        return None
+    try:
+        month = months[match["M"].lower()] if months else int(match["M"])
+        return date(int(match["y"]), month, int(match["d"]))
+    except ValueError:
+        return None
 
 
 def _other_orders(text: str) -> Iterator[tuple[str, str]]:
@@ -111,29 +192,53 @@ def _reader(locale: LocaleLike) -> tuple[LocaleTag, str, tuple[_Form, ...]]:
 
 
 def _form(tag: LocaleTag, width: DateWidth) -> _Form:
-    pattern = date_pattern(tag, width)
+    pattern, calendar, data = date_pattern(tag, width), calendar_of(tag), date_data(tag)
     months: dict[str, int] = {}
+    eras: dict[str, int] = {}
+    parts = []
     for part in pattern:
         if isinstance(part, Field) and part.letter in "ML" and part.size > 2:
-            kind = record("dates", tag)["months"]
-            row = names_of(kind, alone=part.letter == "L")[_NAMES[part.size]]
+            row = names_of(data["months"], alone=part.letter == "L")[_NAMES[part.size]]
             months = {_sign(tag, name).lower(): month for month, name in enumerate(row, 1)}
-    parts = "".join(_expression(tag, part, months) for part in pattern)
-    return _Form(width, re.compile(parts.strip(), re.IGNORECASE), months)
+        if isinstance(part, Field) and part.letter == "G" and calendar:
+            names = data["eras"][_ERAS.get(part.size, 0)]
+            eras = {_sign(tag, name).lower(): int(code) for code, name in names.items()}
+    for part in pattern:
+        if isinstance(part, str):
+            parts.append(re.escape(_sign(tag, part)))
+        elif part.letter == "G":
+            kind = _ERAS.get(part.size, 0)
+            era = _choice(eras) if calendar else re.escape(_sign(tag, data["eras"][kind]))
+            parts.append(f"(?P<G>{era})")
+        else:
+            parts.append(_expression(part, months, calendar))
+    if calendar and calendar.is_by_era and not eras:
+        parts.append("(?!)")  # what does not say its era cannot be read
+    return _Form(
+        width,
+        re.compile("".join(parts).strip(), re.IGNORECASE),
+        months,
+        calendar,
+        eras,
+        is_open=not (calendar is None or eras or (months and data["has own months"])),
+        has_two_digits=Field("y", 2) in pattern,
+    )
 
 
-def _expression(tag: LocaleTag, part: str | Field, months: Mapping[str, int]) -> str:
-    if isinstance(part, str):
-        return re.escape(_sign(tag, part))
+def _expression(part: Field, months: Mapping[str, int], calendar: Calendar | None) -> str:
     if part.letter == "d":
         return "(?P<d>[0-9]{1,2})"
-    if part.letter == "y":
+    if part.letter == "y" and calendar is None:
         return "(?P<y>[0-9]{3,4})" if months else "(?P<y>[0-9]{2,4})"
+    if part.letter == "y":
+        return "(?P<y>[0-9]{1,5}|元)" if calendar and calendar.is_by_era else "(?P<y>[0-9]{2,5})"
     if part.letter in "ML":
-        names = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
-        return f"(?P<M>{names or '[0-9]{1,2}'})"
-    constant: Pattern = (part,)  # the era, which is the same for all days
-    return re.escape(_sign(tag, compile_pattern(tag, constant)(date.min)))
+        return f"(?P<M>{_choice(months) or '[0-9]{1,2}'})"
+    raise ValueError(f"{part} is no field of a day")
+
+
+def _choice(names: Mapping[str, int]) -> str:
+    return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
 
 
 def _sign(tag: LocaleTag, text: str) -> str:
