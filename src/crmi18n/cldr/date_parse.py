@@ -17,9 +17,9 @@ from crmi18n.cldr._date_fields import names_of
 from crmi18n.cldr._date_patterns import Field
 from crmi18n.cldr._plain import MAX_LENGTH, bare, equal, plain, unmarked, western
 from crmi18n.cldr._symbols import symbols
-from crmi18n.cldr.calendars import GREGORIAN, Calendar, calendar_of
+from crmi18n.cldr.calendars import Calendar, calendar_of
 from crmi18n.cldr.date_format import DateWidth, date_pattern
-from crmi18n.cldr.dates import DATE_FORMS, full_year
+from crmi18n.cldr.dates import DATE_FORMS, day_of, full_year, two_readings
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.errors import ParseError
 
@@ -28,11 +28,6 @@ __all__ = ["parse_date"]
 _WIDTHS: Final[tuple[DateWidth, ...]] = ("short", "medium", "long")
 _NAMES: Final = {3: "abbreviated", 4: "wide", 5: "narrow"}
 _ERAS: Final = {4: 1, 5: 2}
-_WINDOW: Final = (date(1969, 1, 1), date(2068, 12, 31))
-"""The days that two digits of a year mean."""
-_LAST: Final = date.max.toordinal()
-_OUR_TIME: Final = range(1900, 2101)
-"""Years that are of the common era, unless the text says another."""
 
 
 class _Form(NamedTuple):
@@ -100,13 +95,11 @@ def parse_date(text: str, *, locale: LocaleLike) -> date:
                 reason = "range"
                 continue
             found.setdefault(day, form.name)
-            if form.is_open and (other := _in_our_time(match, form.months)):
-                names = (form.calendar and form.calendar.name, GREGORIAN)
-                readings = {
-                    str(name): day.isoformat()
-                    for name, day in zip(names, (day, other), strict=True)
-                }
-                raise ParseError(text, expected, "ambiguous", readings)
+            if form.is_open and form.calendar:
+                month = form.months[match["M"].lower()] if form.months else int(match["M"])
+                numbers = match["y"], month, int(match["d"])
+                if readings := two_readings(form.calendar, day, *numbers):
+                    raise ParseError(text, expected, "ambiguous", readings)
     if len(found) == 1:
         return next(iter(found))
     if found:
@@ -125,47 +118,19 @@ def _day(match: re.Match[str], form: _Form) -> date:
 
 
 def _day_of(calendar: Calendar, match: re.Match[str], form: _Form) -> date:
-    era = form.eras[match["G"].lower()] if form.eras else 0
-    digits = match["y"]
-    year = 1 if digits == "元" else int(digits)
-    if len(digits) == 2 and (form.has_two_digits or not calendar.is_by_era):
-        first = calendar.day(_WINDOW[0].toordinal())
-        least = first.year if first.era == era else 1
-        near = least + (year - least) % 100
-        for full in (near, near + 100):
-            found = _read(calendar, era, full, match, form.months)
-            if found and _WINDOW[0] <= found <= _WINDOW[1]:
-                return found
-    found = _read(calendar, era, year, match, form.months)
-    if found is None:
-        raise ValueError("there is no such day")
-    return found
+    place = form.months[match["M"].lower()] if form.months else int(match["M"])
 
+    def month_of(extended: int) -> int:
+        return calendar.month_of_name(extended, place) if form.months else place
 
-def _read(
-    calendar: Calendar, era: int, year: int, match: re.Match[str], months: Mapping[str, int]
-) -> date | None:
-    """Return the day that the text means in a year."""
-    if not months:
-        month = int(match["M"])
-    elif first := calendar.ordinal(era, year, 1, 1):
-        month = calendar.month_of_name(calendar.day(first).extended, months[match["M"].lower()])
-    else:  # the year is not of the era from its first day on
-        month = months[match["M"].lower()]
-    found = calendar.ordinal(era, year, month, int(match["d"]))
-    in_range = found is not None and 1 <= found <= _LAST
-    return date.fromordinal(found) if found is not None and in_range else None
-
-
-def _in_our_time(match: re.Match[str], months: Mapping[str, int]) -> date | None:
-    """Return the day of the Gregorian calendar that a text may mean as well."""
-    if len(match["y"]) != 4 or int(match["y"]) not in _OUR_TIME:
-        return None
-    try:
-        month = months[match["M"].lower()] if months else int(match["M"])
-        return date(int(match["y"]), month, int(match["d"]))
-    except ValueError:
-        return None
+    return day_of(
+        calendar,
+        form.eras[match["G"].lower()] if form.eras else 0,
+        match["y"].replace("元", "1"),
+        month_of,
+        int(match["d"]),
+        may_be_short=form.has_two_digits or not calendar.is_by_era,
+    )
 
 
 def _other_orders(text: str) -> Iterator[tuple[str, str]]:
