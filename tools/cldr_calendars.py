@@ -4,8 +4,9 @@ Of each locale the pack has, under "generic", the patterns that its other calend
 under the name of a calendar what that has itself: the names of months and eras, and patterns.
 The patterns of "generic" are of the JSON files; those of the calendars are of the XML files,
 since not all JSON files are published. Table: ``calendars`` (which a territory prefers, the
-first days of the eras of Japan, and the Persian years that begin a day earlier than by the cycle
-of 33 years, as ICU has them). Needs the package icu4py beside the library.
+languages that are likely spoken in one of these, the first days of the eras of Japan, and the
+Persian years that begin a day earlier than by the cycle of 33 years, as ICU has them). Needs
+the package icu4py beside the library.
 """
 
 from __future__ import annotations
@@ -214,15 +215,20 @@ def leaf(element: ET.Element, *path: str | None) -> Iterator[tuple[tuple[str, ..
 
 
 def facts(cldr: Cldr) -> Record:
-    """Return territory to calendar, and the first day of each era of Japan by its code."""
-    preferred = cldr.supplemental("calendarPreferenceData")["calendarPreferenceData"]
+    """Return which territory has which calendar, and what calendars cannot compute."""
+    every = cldr.supplemental("calendarPreferenceData")["calendarPreferenceData"]
+    preferred = {
+        territory: names[0] for territory, names in every.items() if names[0] != every["001"][0]
+    }
+    languages = {
+        tag.partition("-")[0]
+        for tag, full in cldr.likely.items()
+        if full.rpartition("-")[2] in preferred
+    }
     eras = cldr.supplemental("calendarData")["calendarData"]["japanese"]["eras"]
     return {
-        "preferred": {
-            territory: names[0]
-            for territory, names in preferred.items()
-            if names[0] != preferred["001"][0]
-        },
+        "preferred": preferred,
+        "languages": " ".join(sorted(languages)),
         "japanese": [
             [code, *map(int, era["_start"].split("-"))]
             for code, era in sorted(eras.items(), key=lambda item: int(item[0]))

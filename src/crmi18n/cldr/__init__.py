@@ -7,6 +7,9 @@ from crmi18n._later import later
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from crmi18n.cldr._calendars import (
+        calendar_of as calendar_of,
+    )
     from crmi18n.cldr._plurals import (
         PluralCategory as PluralCategory,
         category_of_digits as category_of_digits,
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
         Calendar as Calendar,
         CalendarDay as CalendarDay,
         calendar_named as calendar_named,
-        calendar_of as calendar_of,
     )
     from crmi18n.cldr.collation import (
         COLLATION_VERSION as COLLATION_VERSION,
@@ -132,6 +134,7 @@ if TYPE_CHECKING:
     )
 
 _MODULES = {
+    "_calendars": ("calendar_of",),
     "_plurals": (
         "PluralCategory",
         "category_of_digits",
@@ -148,7 +151,6 @@ _MODULES = {
         "Calendar",
         "CalendarDay",
         "calendar_named",
-        "calendar_of",
     ),
     "collation": (
         "COLLATION_VERSION",

@@ -1,60 +1,69 @@
-"""Moments as a calendar counts them, and the names and patterns that a locale has for it.
+"""The calendar of a tag, and the names and patterns that its locale has for it.
 
-Source: ``data/calendars.pack`` (CLDR 48.2 and 48; UTS #35 part 4, section 2).
+Source: CLDR 48.2 and 48 (``data/calendars.table``, ``data/calendars.pack``); UTS #35 part 4,
+section 2.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from crmi18n.cldr._packs import Record, record
-from crmi18n.cldr.calendars import GREGORIAN, Calendar, calendar_of
-from crmi18n.cldr.tag import LocaleTag
+from crmi18n.cldr._tables import table
+from crmi18n.cldr.subtags import canonicalize
+from crmi18n.cldr.tag import LocaleLike, LocaleTag
+from crmi18n.cldr.territory import other_region, territory_of
 
-__all__ = ["CalendarMoment", "date_data", "in_gregorian", "interval_data", "moments_of"]
+if TYPE_CHECKING:
+    from crmi18n.cldr.calendars import Calendar
 
+__all__ = ["GREGORIAN", "calendar_of", "date_data", "in_gregorian", "interval_data"]
 
-class CalendarMoment(NamedTuple):
-    """A day of a calendar, and a time of day; it has what formatters ask a date for."""
-
-    era: int
-    year: int
-    month: int
-    day: int
-    extended: int
-    named_month: int
-    ordinal: int
-    hour: int
-    minute: int
-    second: int
-    microsecond: int
-
-    def weekday(self) -> int:
-        """Return the day of the week: Monday is 0."""
-        return (self.ordinal + 6) % 7
-
-    def toordinal(self) -> int:
-        """Return the ordinal of Python's dates."""
-        return self.ordinal
+GREGORIAN: Final = "gregory"
+_NAMES: Final = frozenset(  # of BCP 47
+    (
+        *("buddhist", "chinese", "coptic", "dangi", "ethioaa", "ethiopic", GREGORIAN, "hebrew"),
+        *("indian", "islamic", "islamic-civil", "islamic-rgsa", "islamic-tbla"),
+        *("islamic-umalqura", "iso8601", "japanese", "persian", "roc"),
+    )
+)
 
 
-def moments_of(calendar: Calendar) -> Callable[[Any], CalendarMoment]:
-    """Return what shows a date or a date-time in a calendar."""
-    day_of, month_of = calendar.day, calendar.named_month
+@lru_cache(maxsize=1024)
+def calendar_of(locale: LocaleLike) -> Calendar | None:
+    """Return the calendar of a tag; None is the Gregorian one.
 
-    def shown(moment: date) -> CalendarMoment:
-        ordinal = moment.toordinal()
-        day = day_of(ordinal)
-        if isinstance(moment, datetime):
-            clock = moment.hour, moment.minute, moment.second, moment.microsecond
-        else:
-            clock = 0, 0, 0, 0
-        return CalendarMoment(*day, month_of(day), ordinal, *clock)
+    It is that of its key ``ca``, or else the one that its territory prefers. ISO 8601 is
+    Gregorian; a value that is none is not looked at.
 
-    return shown
+    Raises:
+        UnknownCalendarError: the calendar is that of China or Korea, which are not known.
+
+    >>> [built and built.name for built in map(calendar_of, ("th", "th-u-ca-gregory", "en-US"))]
+    ['buddhist', None, None]
+    """
+    tag = canonicalize(locale)
+    asked = tag.keywords.get("ca", "")
+    if asked not in _NAMES:
+        asked = _preferred(tag)
+    if asked in (GREGORIAN, "iso8601"):
+        return None
+    from crmi18n.cldr.calendars import calendar_named  # which Gregorian dates do without
+
+    return calendar_named(asked)
+
+
+def _preferred(tag: LocaleTag) -> str:
+    preferred: dict[str, str] = table("calendars")["preferred"]
+    if (
+        tag.region
+        or other_region(tag)
+        # Where a language is likely spoken is a large table, which most dates do without.
+        or tag.language in table("calendars")["languages"].split()
+    ):
+        return preferred.get(territory_of(tag) or "", GREGORIAN)
+    return GREGORIAN
 
 
 @lru_cache(maxsize=512)

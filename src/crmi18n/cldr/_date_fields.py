@@ -9,18 +9,20 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache, partial
 from itertools import takewhile
-from operator import attrgetter
-from typing import Any, Final, NamedTuple
+from operator import attrgetter, methodcaller
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from crmi18n.cldr._calendars import CalendarMoment, date_data, moments_of
+from crmi18n.cldr._calendars import calendar_of, date_data
 from crmi18n.cldr._clock import day_periods
 from crmi18n.cldr._date_patterns import Field, Pattern, letters_of
 from crmi18n.cldr._packs import Record
 from crmi18n.cldr._symbols import symbols
 from crmi18n.cldr._tables import table
-from crmi18n.cldr.calendars import Calendar, calendar_of
 from crmi18n.cldr.tag import LocaleTag
 from crmi18n.cldr.territory import territory_of
+
+if TYPE_CHECKING:
+    from crmi18n.cldr.calendars import Calendar
 
 __all__ = [
     "WEEKDAYS",
@@ -33,7 +35,7 @@ __all__ = [
     "week_rules",
 ]
 
-Moment = date | time | datetime | CalendarMoment
+Moment = date | time | datetime
 Writer = Callable[[Any], str]
 _Get = Callable[[Any], Any]
 _Table = Mapping[Any, str] | Sequence[str]
@@ -75,7 +77,7 @@ def compile_pattern(tag: LocaleTag, pattern: Pattern, zone: str = "") -> Writer:
     calendar = calendar_of(tag)
     if calendar is None:
         return write
-    shown = moments_of(calendar)
+    shown = calendar.moment
     return lambda moment: write(shown(moment))
 
 
@@ -181,7 +183,7 @@ class _Fields:
         if letter in "Ec" or (letter == "e" and count > 2):
             if letter == "c" and count < 3:
                 return self._number(self._numbers().local_weekday, count)
-            get = date.weekday if self._calendar is None else CalendarMoment.weekday
+            get = date.weekday if self._calendar is None else methodcaller("weekday")
             return self._named("days", field, "", get, 0)
         if letter in "abB":
             return self._period(field)

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from crmi18n.cldr._calendars import CalendarMoment, date_data, interval_data, moments_of
-from crmi18n.cldr._date_fields import Moment, Writer, compile_fields
+from crmi18n.cldr._calendars import calendar_of, date_data, interval_data
+from crmi18n.cldr._date_fields import Writer, compile_fields
 from crmi18n.cldr._date_patterns import (
     Field,
     Pattern,
@@ -23,7 +23,6 @@ from crmi18n.cldr._date_patterns import (
 )
 from crmi18n.cldr._packs import Record
 from crmi18n.cldr._skeletons import DATE_LETTERS, best_pattern, fields_of, resolved_hours
-from crmi18n.cldr.calendars import calendar_of
 from crmi18n.cldr.tag import LocaleTag
 
 __all__ = ["Joiner", "compile_interval"]
@@ -104,7 +103,7 @@ class _Interval:
         if self._calendar:
             difference = _difference_in_calendar
 
-        def write(start: Moment, end: Moment) -> str:
+        def write(start: Any, end: Any) -> str:
             letter = difference(start, end)
             if joiner := writers.get(letter):
                 return joiner(start, end)
@@ -114,7 +113,7 @@ class _Interval:
 
         if self._calendar is None:
             return write
-        shown = moments_of(self._calendar)
+        shown = self._calendar.moment
         return lambda start, end: write(shown(start), shown(end))
 
     def _writer(self, pattern: Pattern) -> Writer:
@@ -275,7 +274,7 @@ def _difference(start: Any, end: Any) -> str:
     return _difference_of_times(start, end)
 
 
-def _difference_in_calendar(start: CalendarMoment, end: CalendarMoment) -> str:
+def _difference_in_calendar(start: Any, end: Any) -> str:
     if start.era != end.era:
         return "G"
     return _difference_of_days(start, end) or _difference_of_times(start, end)

@@ -1,32 +1,26 @@
-"""Calendars beside the Gregorian one: their days, both ways, and which of them a locale has.
+"""Calendars beside the Gregorian one: their days, both ways.
 
-Sources: CLDR 48.2 (preferred calendars, eras of Japan; ``data/calendars.table``); Reingold and
-Dershowitz, Calendrical Calculations, for the rules of the arithmetic calendars. Persian years
-are those of the cycle of 33 years, but a day earlier where ICU 78 has it so (from 1503 on). The
-months of Umm al-Qura, from 1343 to 1500, follow no rule and are a table
-(``data/umm_al_qura.table``); before and after it they are those of the civil calendar, and the
-last month before it has a day less. Days before 1582 are those of the proleptic Gregorian
-calendar, as all dates of Python are.
+Sources: CLDR 48.2 for the eras of Japan (``data/calendars.table``); Reingold and Dershowitz,
+Calendrical Calculations, for the rules of the arithmetic calendars. Persian years are those of
+the cycle of 33 years, but a day earlier where ICU 78 has it so (from 1503 on). The months of Umm
+al-Qura, from 1343 to 1500, follow no rule and are a table (``data/umm_al_qura.table``); before
+and after it they are those of the civil calendar, and the last month before it has a day less.
+Days before 1582 are those of the proleptic Gregorian calendar, as all dates of Python are.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from bisect import bisect_right
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 from itertools import accumulate
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from crmi18n.cldr._tables import table
-from crmi18n.cldr.subtags import canonicalize
-from crmi18n.cldr.tag import LocaleLike
-from crmi18n.cldr.territory import territory_of
 from crmi18n.errors import UnknownCalendarError
 
-__all__ = ["GREGORIAN", "Calendar", "CalendarDay", "calendar_named", "calendar_of"]
-
-GREGORIAN: Final = "gregory"
+__all__ = ["Calendar", "CalendarDay", "CalendarMoment", "calendar_named"]
 
 
 class CalendarDay(NamedTuple):
@@ -40,6 +34,30 @@ class CalendarDay(NamedTuple):
     month: int
     day: int
     extended: int
+
+
+class CalendarMoment(NamedTuple):
+    """A day of a calendar, and a time of day; it has what formatters ask a date for."""
+
+    era: int
+    year: int
+    month: int
+    day: int
+    extended: int
+    named_month: int
+    ordinal: int
+    hour: int
+    minute: int
+    second: int
+    microsecond: int
+
+    def weekday(self) -> int:
+        """Return the day of the week: Monday is 0."""
+        return (self.ordinal + 6) % 7
+
+    def toordinal(self) -> int:
+        """Return the ordinal of Python's dates."""
+        return self.ordinal
 
 
 class Calendar(ABC):
@@ -68,6 +86,16 @@ class Calendar(ABC):
     @abstractmethod
     def start(self, extended: int) -> int:
         """Return the ordinal of the first day of a year."""
+
+    def moment(self, moment: date) -> CalendarMoment:
+        """Return a date or a date-time as the calendar has it."""
+        ordinal = moment.toordinal()
+        day = self.day(ordinal)
+        if isinstance(moment, datetime):
+            clock = moment.hour, moment.minute, moment.second, moment.microsecond
+        else:
+            clock = 0, 0, 0, 0
+        return CalendarMoment(*day, self.named_month(day), ordinal, *clock)
 
     def named_month(self, day: CalendarDay) -> int:
         """Return the place of a month's name, from 1 on."""
@@ -366,8 +394,6 @@ _CALENDARS: Final = {built.name: built for built in _BUILT} | {
     "islamic": _BUILT[4],
     "islamic-rgsa": _BUILT[4],
 }
-_AS_GREGORIAN: Final = (GREGORIAN, "iso8601")
-_REFUSED: Final = ("chinese", "dangi")
 
 
 def calendar_named(name: str) -> Calendar:
@@ -382,26 +408,3 @@ def calendar_named(name: str) -> Calendar:
     if name not in _CALENDARS:
         raise UnknownCalendarError(name, _CALENDARS)
     return _CALENDARS[name]
-
-
-@lru_cache(maxsize=1024)
-def calendar_of(locale: LocaleLike) -> Calendar | None:
-    """Return the calendar of a tag; None is the Gregorian one.
-
-    It is that of its key ``ca``, or else the one that its territory prefers. ISO 8601 is
-    Gregorian; a value that is none is not looked at.
-
-    Raises:
-        UnknownCalendarError: the calendar is that of China or Korea, which are not known.
-
-    >>> [built and built.name for built in map(calendar_of, ("th", "th-u-ca-gregory", "en-US"))]
-    ['buddhist', None, None]
-    """
-    tag = canonicalize(locale)
-    asked = tag.keywords.get("ca", "")
-    if asked in _REFUSED:
-        raise UnknownCalendarError(asked, [GREGORIAN, *_CALENDARS])
-    if asked not in _CALENDARS and asked not in _AS_GREGORIAN:
-        preferred: dict[str, Any] = table("calendars")["preferred"]
-        asked = preferred.get(territory_of(tag) or "", GREGORIAN)
-    return _CALENDARS.get(asked)

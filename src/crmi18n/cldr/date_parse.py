@@ -12,12 +12,12 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from crmi18n.cldr._calendars import date_data
+from crmi18n.cldr._calendars import calendar_of, date_data
 from crmi18n.cldr._date_fields import names_of
 from crmi18n.cldr._date_patterns import Field
 from crmi18n.cldr._plain import MAX_LENGTH, bare, equal, plain, unmarked, western
 from crmi18n.cldr._symbols import symbols
-from crmi18n.cldr.calendars import Calendar, calendar_of
+from crmi18n.cldr.calendars import Calendar
 from crmi18n.cldr.date_format import DateWidth, date_pattern
 from crmi18n.cldr.dates import DATE_FORMS, day_of, full_year, two_readings
 from crmi18n.cldr.tag import LocaleLike, LocaleTag

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Final, final
 
-from crmi18n.cldr._calendars import date_data
+from crmi18n.cldr._calendars import GREGORIAN, calendar_of, date_data
 from crmi18n.cldr._date_patterns import letters_of, pattern_of
 from crmi18n.cldr._plain import plain, unmarked, western
-from crmi18n.cldr.calendars import GREGORIAN, Calendar, calendar_named, calendar_of
+from crmi18n.cldr.calendars import Calendar, calendar_named
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.errors import ParseError
 
