@@ -1,7 +1,9 @@
 """Write ``cldr/data/names.pack``: what CLDR says of names that Babel does not, or says otherwise.
 
-A record has, for each kind of code, code to name, and under ``short`` the short names. Babel's
-names are those of the release installed beside the library (2.18: CLDR 47); it has no short ones.
+A record has, for each kind of code, code to name, under ``short`` the short names, and under
+``joins`` how a language's name and what a tag adds to it stand together, and several of the
+latter. Babel's names are those of the release installed beside the library (2.18: CLDR 47); it
+has no short ones.
 """
 
 from __future__ import annotations
@@ -31,7 +33,11 @@ def main() -> None:
 
 def names_record(cldr: Cldr, locale: str) -> Record:
     """Return kind to what Babel has not, and short names by kind."""
-    record: Record = {"short": {}}
+    joins = _names(cldr, locale, "localeDisplayNames", "localeDisplayPattern")
+    record: Record = {
+        "short": {},
+        "joins": [joins["localePattern"], joins["localeSeparator"]],
+    }
     for kind, file in KINDS.items():
         names = _names(cldr, locale, file)
         known = babel_names(locale, kind)
@@ -46,12 +52,12 @@ def names_record(cldr: Cldr, locale: str) -> Record:
     return record
 
 
-def _names(cldr: Cldr, locale: str, file: str) -> Mapping[str, str]:
+def _names(cldr: Cldr, locale: str, file: str, kind: str = "") -> Mapping[str, str]:
     """Return the names of one kind; a locale without the file has its parent's."""
     if f"main/{locale}/{file}.json" not in cldr.sources[PACKAGE].files:
         above = cldr.parent(locale)
-        return _names(cldr, above, file) if above else {}
-    found: Mapping[str, str] = cldr.main(PACKAGE, locale, file)["localeDisplayNames"][file]
+        return _names(cldr, above, file, kind) if above else {}
+    found: Mapping[str, str] = cldr.main(PACKAGE, locale, file)["localeDisplayNames"][kind or file]
     return found
 
 

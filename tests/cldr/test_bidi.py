@@ -111,3 +111,8 @@ def test_direction_of_tags(tag: str, expected: str) -> None:
 )
 def test_direction_of_texts(text: str, expected: str | None) -> None:
     assert direction_of_text(text) == expected
+
+
+def test_there_are_two_directions() -> None:
+    with pytest.raises(ValueError, match="'up' is no direction: ltr or rtl"):
+        isolate("a", "up")  # type: ignore[arg-type]

@@ -123,10 +123,20 @@ def test_intervals(start: date, end: date, locale: str, text: str) -> None:
     assert format_interval(start, end, locale=locale) == text
 
 
+def test_julian_days() -> None:
+    assert format_date(date(2000, 1, 1), locale="en", skeleton="g") == "2451545"
+
+
 def test_chinese_of_taiwan_has_intervals() -> None:
     end = date(2025, 4, 2)
 
     assert format_interval(DAY, end, locale="zh_TW", skeleton="yMMMd") == "2025年3月30日至4月2日"
+
+
+def test_an_interval_over_noon_has_the_parts_of_the_day_where_the_language_has_them() -> None:
+    text = format_interval(time(1, 30), time(23, 30), locale="zh-HK")
+
+    assert text == "凌晨1:30至晚上11:30"
 
 
 @pytest.mark.parametrize(

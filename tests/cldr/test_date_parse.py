@@ -27,8 +27,9 @@ def test_every_form_is_read_back(day: date, locale: str, width: str) -> None:
 @given(DAYS, st.sampled_from(MODERN))
 def test_any_year_is_read_back_from_a_long_form(day: date, locale: str) -> None:
     calendar = calendar_of(locale)
-    if calendar and 1900 <= calendar.day(day.toordinal()).year <= 2100:
-        return  # which may be years of the common era, unless the text says another
+    year = calendar.day(day.toordinal()).year if calendar else day.year
+    if year < 100 or (calendar and 1900 <= year <= 2100):
+        return  # these may be years of the common era, unless the text says another
 
     assert parse_date(format_date(day, locale=locale, width="long"), locale=locale) == day
 
@@ -65,6 +66,11 @@ def test_every_month_of_every_modern_locale(width: str) -> None:
         pytest.param("3/4/69", "en", date(1969, 3, 4), id="69 is of the last century"),
         pytest.param("3/4/68", "en", date(2068, 3, 4), id="68 is of this century"),
         pytest.param("२०२६-१०-३०", "en", date(2026, 10, 30), id="ISO in other digits"),
+        pytest.param("4 ARALIK 2026", "tr", date(2026, 12, 4), id="a dotless capital I"),
+        pytest.param("4 EKİM 2026", "tr", date(2026, 10, 4), id="a dotted capital I"),
+        pytest.param("4 aralik 2026", "tr", date(2026, 12, 4), id="a dot too many"),
+        pytest.param("4. Ma\u0308rz 2026", "de", date(2026, 3, 4), id="an accent by itself"),
+        pytest.param("4. Auguſt 2026", "de", date(2026, 8, 4), id="a long s"),
     ],
 )
 def test_reads(text: str, locale: str, day: date) -> None:

@@ -3,7 +3,8 @@
 The expected facts are public ones: the euro's calendar, ISO 8601's week, who measures in feet.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -54,3 +55,14 @@ def test_every_territory_has_facts(territory: str) -> None:
 def test_an_unknown_territory_is_named(ask: object) -> None:
     with pytest.raises(UnknownCountryError, match="'XQ'"):
         ask("XQ")  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("on", [datetime(2025, 12, 31, 10, tzinfo=UTC), "2025-12-31"], ids=str)
+def test_money_is_asked_for_by_the_day(on: Any) -> None:
+    with pytest.raises(TypeError, match="a date is expected"):
+        currencies_of("BG", on=on)
+
+
+def test_of_measures_only_temperatures_have_a_system_of_their_own() -> None:
+    with pytest.raises(ValueError, match="'speed'"):
+        measurement_system("DE", of="speed")  # type: ignore[arg-type]

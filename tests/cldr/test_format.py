@@ -6,6 +6,7 @@ That they are ICU's is shown in ``tests/conformance``; the texts here are ICU 78
 import decimal
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -259,11 +260,22 @@ def test_what_is_no_exact_number_is_refused(
 
 
 @every_formatter
+@pytest.mark.parametrize(
+    "value", [Decimal("1E+99999999"), 1 << 40_000_000], ids=lambda value: type(value).__name__
+)
 def test_a_number_that_would_fill_the_memory_is_refused(
-    make: Callable[..., Callable[..., str]],
+    make: Callable[..., Callable[..., str]], value: Decimal | int
 ) -> None:
     with pytest.raises(AmountError, match="1,000,000 digits"):
-        make("de")(Decimal("1E+99999999"))
+        make("de")(value)
+
+
+@every_formatter
+def test_what_lies_at_the_limit_is_written_or_refused(
+    make: Callable[..., Callable[..., str]],
+) -> None:
+    with suppress(AmountError):
+        assert len(make("de")(Decimal("1E+999999"))) > 1_000_000
 
 
 @pytest.mark.parametrize("digits", [1, 40, 999, 9999])

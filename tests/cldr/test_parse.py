@@ -12,8 +12,11 @@ import pytest
 
 from crmi18n import parse_currency, parse_number
 from crmi18n.cldr import (
+    TIME_FORMS,
     CurrencyForm,
+    Form,
     currency_form,
+    date_form,
     number_form,
     number_forms,
     parse_percent,
@@ -179,6 +182,12 @@ def test_refuses_percentages(text: str) -> None:
         pytest.param("1.234,50 €", "de", "1234.50", "EUR", id="the symbol behind"),
         pytest.param("€ 1.234,50", "de", "1234.50", "EUR", id="the symbol before"),
         pytest.param("EUR1,234.50", "en", "1234.50", "EUR", id="the code"),
+        pytest.param("-$.50", "en", "-0.50", "USD", id="a point after the symbol"),
+        pytest.param("USD .50", "en", "0.50", "USD", id="a point after the code"),
+        pytest.param("US$5", "en", "5", "USD", id="what the symbol is in other languages"),
+        pytest.param("CN¥5", "ja", "5", "CNY", id="of two that share a symbol"),
+        pytest.param("5 Kc\u030c", "cs", "5", "CZK", id="an accent by itself"),
+        pytest.param("R 5", "en-ZA", "5", "ZAR", id="a letter that is the locale's symbol"),
         pytest.param("$5", "en", "5", "USD", id="the dollar of the United States"),
         pytest.param("$5", "en-AU", "5", "AUD", id="the dollar of Australia"),
         pytest.param("＄5", "en-AU", "5", "AUD", id="a full-width dollar"),
@@ -230,6 +239,8 @@ def test_reads_amounts(text: str, locale: str, amount: str | None, code: str | N
         pytest.param("₨5", "hi", "unknown", id="the rupees of others"),
         pytest.param("₤5", "en-GB", "unknown", id="a lira is no pound"),
         pytest.param("eur 5", "en", "unknown", id="a code in small letters"),
+        pytest.param("5K", "en", "unknown", id="five thousand, or kyat"),
+        pytest.param("S/.5", "es-PE", "unknown", id="a point that is the symbol's"),
         pytest.param("1.234,50 €", "en", "grouping", id="another's form"),
         pytest.param("€1.234,50", "en-DE", "grouping", id="amounts are not numbers in en-DE"),
         pytest.param("-($5)", "en", "form", id="minus and parentheses"),
@@ -255,6 +266,17 @@ def test_a_refused_amount_tells_what_others_would_read() -> None:
 def test_a_wrong_type_is_a_type_error(parse: Callable[..., object], value: object) -> None:
     with pytest.raises(TypeError, match="a text is expected"):
         parse(value, locale="en")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [percent_form("en"), currency_form("en"), date_form("dmy"), *TIME_FORMS],
+    ids=lambda form: form.name,
+)
+def test_a_form_reads_texts_alone(form: Form[object]) -> None:
+    for value in (5, None, ["5"]):
+        with pytest.raises(TypeError, match="a text is expected"):
+            form.read(value)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("parse", [parse_number, parse_percent, parse_currency])

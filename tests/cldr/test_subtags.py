@@ -89,3 +89,10 @@ def test_minimal_and_maximal_tags_mean_the_same(tag: str) -> None:
     assert full.script
     assert full.region
     assert maximize(short) == full == maximize(full)
+
+
+def test_a_tag_that_was_put_together_by_hand_is_put_right_or_refused() -> None:
+    assert canonicalize(LocaleTag("DE", region="at")) == LocaleTag.parse("de-AT")
+    assert format_number(1234567, locale=LocaleTag("DE", region="ch")) == "1'234'567"
+    with pytest.raises(UnknownLocaleError):
+        canonicalize(LocaleTag("de", region="nowhere!"))

@@ -14,6 +14,8 @@ from crmi18n.cldr import official_languages, script_of, territory_of
         pytest.param("en-GB-u-rg-uszzzz", "US", id="the key rg"),
         pytest.param("en-GB-u-rg-usca", "US", id="a subdivision in the key rg"),
         pytest.param("en-GB-u-rg-nonsense", "GB", id="a key rg that is none"),
+        pytest.param("en-GB-u-rg-zzzzzz", "GB", id="no region in the key rg"),
+        pytest.param("en-GB-u-rg", "GB", id="nothing in the key rg"),
         pytest.param("en-UK", "GB", id="an old region"),
         pytest.param("heb", "IL", id="a language in three letters"),
         pytest.param("cmn-TW", "TW", id="both"),

@@ -7,7 +7,7 @@ ICU 78, whose rules are named below.
 
 from __future__ import annotations
 
-from decimal import Context, Decimal
+from decimal import Context, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Final, Literal, get_args
 
@@ -22,6 +22,7 @@ from crmi18n.cldr._numbers import (
     filled,
     finite,
     marks,
+    refusal,
     shape_of,
 )
 from crmi18n.cldr._packs import record, table
@@ -162,7 +163,11 @@ def _in_steps(number: Formatter, step: Decimal) -> Formatter:
     one = Decimal(1)
 
     def rounded(value: Decimal | int) -> str:
-        count = CONTEXT.quantize(CONTEXT.multiply(finite(value), steps), one)
+        exact = finite(value)
+        try:
+            count = CONTEXT.quantize(CONTEXT.multiply(exact, steps), one)
+        except InvalidOperation:
+            raise refusal(exact) from None
         return number(CONTEXT.multiply(count, step))
 
     return rounded

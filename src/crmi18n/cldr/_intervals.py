@@ -175,7 +175,7 @@ class _Interval:
 
     def _take(self, letter: str, wanted: str, best: _Best) -> bool:
         forms = self._patterns.get(best.skeleton, {})
-        texts = {"h": "hH", "a": "aB"}.get(letter, letter)
+        texts = {"h": "hH", "a": "Ba"}.get(letter, letter)
         text = next((forms[key] for key in texts if key in forms), None)
         if text is None and letter == "a":  # a clock of 24 hours has no halves
             text = next((forms[key] for key in "hH" if key in forms), None)

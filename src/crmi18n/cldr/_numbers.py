@@ -41,6 +41,7 @@ __all__ = [
     "filled",
     "finite",
     "marks",
+    "refusal",
     "shape_of",
 ]
 
@@ -50,6 +51,8 @@ Formatter = Callable[[Decimal | int], str]
 Sign = Literal["auto", "negative", "always"]
 
 MOST_DIGITS: Final = 1_000_000
+_MOST_BITS: Final = MOST_DIGITS * 10 // 3
+_TOO_LONG: Final = f"a number of more than {MOST_DIGITS:,} digits cannot be shown"
 CONTEXT: Final = Context(
     prec=MOST_DIGITS,
     rounding=ROUND_HALF_EVEN,
@@ -71,11 +74,13 @@ def finite(value: Decimal | int) -> Decimal:
     """
     if isinstance(value, bool) or not isinstance(value, Decimal | int):
         raise TypeError(f"a Decimal or an int is expected, not {type(value).__name__}")
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:  # slow to make a Decimal of
+        raise AmountError(_TOO_LONG)
     number = Decimal(value)
     if not number.is_finite():
         raise AmountError(f"{number} cannot be shown as a number")
     if abs(number.adjusted()) >= MOST_DIGITS:
-        raise AmountError(f"a number of more than {MOST_DIGITS:,} digits cannot be shown")
+        raise AmountError(_TOO_LONG)
     return number
 
 
@@ -218,7 +223,7 @@ def compile_fixed(
                 exact = exact.scaleb(scale, CONTEXT)
             text = text_of(quantize(exact, quantum))
         except InvalidOperation:
-            raise _refusal(exact) from None
+            raise refusal(exact) from None
         if "0" <= text[0] <= "9":
             before, after = plus
         else:
@@ -325,9 +330,10 @@ def _signed(
     return digits, affixes.plus if drops_sign else affixes.minus
 
 
-def _refusal(value: Decimal) -> AmountError:
+def refusal(value: Decimal) -> AmountError:
+    """Return the error on a number that could not be written out."""
     try:
         finite(value)
     except AmountError as error:
         return error
-    return AmountError(f"a number of more than {MOST_DIGITS:,} digits cannot be shown")
+    return AmountError(_TOO_LONG)

@@ -16,7 +16,7 @@ from crmi18n.cldr._symbols import equal_signs
 from crmi18n.cldr.tag import LocaleTag
 from crmi18n.errors import ParseError
 
-__all__ = ["MAX_LENGTH", "bare", "equal", "plain", "unmarked", "western"]
+__all__ = ["MAX_LENGTH", "bare", "composed", "equal", "plain", "unmarked", "western"]
 
 _ASCII: Final = "0123456789"
 MAX_LENGTH: Final = 400  # longer than any value in a record; keeps hostile cells cheap
@@ -34,14 +34,22 @@ def plain(text: str, expected: str, *, locale: str = "und") -> str:
         locale: whose equal signs are taken.
 
     Raises:
+        TypeError: it is no text.
         ParseError: the text is longer than 400 characters.
 
     >>> plain("−3\u202f000\xa0", "number")
     '-3 000'
     """
+    if not isinstance(text, str):
+        raise TypeError(f"a text is expected, not {type(text).__name__}")
     if len(text) > MAX_LENGTH:
         raise ParseError(text, expected, "range")
-    return text.translate(equal(locale)).strip()
+    return composed(text).translate(equal(locale)).strip()
+
+
+def composed(text: str) -> str:
+    """Return a text with letters and their accents in one character each, where there is one."""
+    return unicodedata.normalize("NFC", text)
 
 
 def unmarked(text: str) -> str:

@@ -63,12 +63,17 @@ def direction_of_text(text: str) -> Direction | None:
 def isolate(text: str, direction: Direction | None = None) -> str:
     r"""Wrap a text in a directional isolate, for plain text; None lets its first letter decide.
 
+    Raises:
+        ValueError: there is no such direction.
+
     >>> isolate("abc")
     '\u2068abc\u2069'
     >>> isolate("a\u2069b\u2067c", "ltr")
     '\u2066ab\u2067c\u2069\u2069'
     """
-    opener = _OPENERS[direction]
+    opener = _OPENERS.get(direction)
+    if opener is None:
+        raise ValueError(f"{direction!r} is no direction: ltr or rtl")
     if not _ACTIVE.search(text):
         return f"{opener}{text}{_CLOSER}"
     return "".join(

@@ -6,7 +6,7 @@ Source: ``data/dates.pack`` (CLDR 48.2): the patterns of the lengths short, medi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from crmi18n.cldr._calendars import calendar_of, date_data
 from crmi18n.cldr._date_fields import names_of
 from crmi18n.cldr._date_patterns import Field
-from crmi18n.cldr._plain import MAX_LENGTH, bare, equal, plain, unmarked, western
+from crmi18n.cldr._plain import MAX_LENGTH, bare, composed, equal, plain, unmarked, western
 from crmi18n.cldr._symbols import symbols
 from crmi18n.cldr.calendars import Calendar
 from crmi18n.cldr.date_format import DateWidth, date_pattern
@@ -26,12 +26,13 @@ from crmi18n.errors import ParseError
 __all__ = ["parse_date"]
 
 _WIDTHS: Final[tuple[DateWidth, ...]] = ("short", "medium", "long")
+_TURKISH: Final = str.maketrans("İı", "ii")
 _NAMES: Final = {3: "abbreviated", 4: "wide", 5: "narrow"}
 _ERAS: Final = {4: 1, 5: 2}
 
 
 class _Form(NamedTuple):
-    """What a length looks like; and month and era by name, in lower case.
+    """What a length looks like; and month and era by name, folded.
 
     ``is_open`` is a form of another calendar that does not say so, neither by an era nor by the
     name of a month.
@@ -96,7 +97,7 @@ def parse_date(text: str, *, locale: LocaleLike) -> date:
                 continue
             found.setdefault(day, form.name)
             if form.is_open and form.calendar:
-                month = form.months[match["M"].lower()] if form.months else int(match["M"])
+                month = form.months[_folded_name(match["M"])] if form.months else int(match["M"])
                 numbers = match["y"], month, int(match["d"])
                 if readings := two_readings(form.calendar, day, *numbers):
                     raise ParseError(text, expected, "ambiguous", readings)
@@ -113,19 +114,19 @@ def _day(match: re.Match[str], form: _Form) -> date:
     if form.calendar:
         return _day_of(form.calendar, match, form)
     month = match["M"]
-    number = form.months[month.lower()] if form.months else int(month)
+    number = form.months[_folded_name(month)] if form.months else int(month)
     return date(full_year(match["y"]), number, int(match["d"]))
 
 
 def _day_of(calendar: Calendar, match: re.Match[str], form: _Form) -> date:
-    place = form.months[match["M"].lower()] if form.months else int(match["M"])
+    place = form.months[_folded_name(match["M"])] if form.months else int(match["M"])
 
     def month_of(extended: int) -> int:
         return calendar.month_of_name(extended, place) if form.months else place
 
     return day_of(
         calendar,
-        form.eras[match["G"].lower()] if form.eras else 0,
+        form.eras[_folded_name(match["G"])] if form.eras else 0,
         match["y"].replace("元", "1"),
         month_of,
         int(match["d"]),
@@ -158,16 +159,16 @@ def _reader(locale: LocaleLike) -> tuple[LocaleTag, str, tuple[_Form, ...]]:
 
 def _form(tag: LocaleTag, width: DateWidth) -> _Form:
     pattern, calendar, data = date_pattern(tag, width), calendar_of(tag), date_data(tag)
-    months: dict[str, int] = {}
+    months: list[str] = []
     eras: dict[str, int] = {}
     parts = []
     for part in pattern:
         if isinstance(part, Field) and part.letter in "ML" and part.size > 2:
             row = names_of(data["months"], alone=part.letter == "L")[_NAMES[part.size]]
-            months = {_sign(tag, name).lower(): month for month, name in enumerate(row, 1)}
+            months = [_sign(tag, name) for name in row]
         if isinstance(part, Field) and part.letter == "G" and calendar:
             names = data["eras"][_ERAS.get(part.size, 0)]
-            eras = {_sign(tag, name).lower(): int(code) for code, name in names.items()}
+            eras = {_sign(tag, name): int(code) for code, name in names.items()}
     for part in pattern:
         if isinstance(part, str):
             parts.append(re.escape(_sign(tag, part)))
@@ -182,32 +183,38 @@ def _form(tag: LocaleTag, width: DateWidth) -> _Form:
     return _Form(
         width,
         re.compile("".join(parts).strip(), re.IGNORECASE),
-        months,
+        {_folded_name(name): month for month, name in enumerate(months, 1)},
         calendar,
-        eras,
+        {_folded_name(name): era for name, era in eras.items()},
         is_open=not (calendar is None or eras or (months and data["has own months"])),
         has_two_digits=Field("y", 2) in pattern,
     )
 
 
-def _expression(part: Field, months: Mapping[str, int], calendar: Calendar | None) -> str:
+def _expression(part: Field, months: Sequence[str], calendar: Calendar | None) -> str:
     if part.letter == "d":
         return "(?P<d>[0-9]{1,2})"
-    if part.letter == "y" and calendar is None:
-        return "(?P<y>[0-9]{3,4})" if months else "(?P<y>[0-9]{2,4})"
+    if part.letter == "y" and calendar and calendar.is_by_era:
+        return "(?P<y>[0-9]{1,5}|元)"
     if part.letter == "y":
-        return "(?P<y>[0-9]{1,5}|元)" if calendar and calendar.is_by_era else "(?P<y>[0-9]{2,5})"
+        least = 3 if months and part.size != 2 else 2
+        return f"(?P<y>[0-9]{{{least},{5 if calendar else 4}}})"
     if part.letter in "ML":
         return f"(?P<M>{_choice(months) or '[0-9]{1,2}'})"
     raise ValueError(f"{part} is no field of a day")
 
 
-def _choice(names: Mapping[str, int]) -> str:
+def _choice(names: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+
+
+def _folded_name(name: str) -> str:
+    """Return one key for all spellings that an expression without case takes for the name."""
+    return name.translate(_TURKISH).casefold()
 
 
 def _sign(tag: LocaleTag, text: str) -> str:
     """Return a part of a pattern as texts are folded, with the spaces around it."""
-    folded = bare(text).translate(equal(str(tag)))
+    folded = composed(bare(text)).translate(equal(str(tag)))
     found = western(folded, (symbols(tag).digits,))
     return found[0] if found else folded

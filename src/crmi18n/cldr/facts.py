@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from typing import Any, Final, Literal, final
 
@@ -55,12 +55,15 @@ def currencies_of(territory: str, *, on: date | None = None) -> tuple[str, ...]:
         on: the day that is meant; None is the time without an end that CLDR 48.2 knows.
 
     Raises:
+        TypeError: ``on`` is no date, or a date-time: which day that is depends on a zone.
         UnknownCountryError: CLDR has no such territory.
 
     >>> currencies_of("BG"), currencies_of("BG", on=date(2025, 12, 31))
     (('EUR',), ('BGN',))
     """
     uses = table("territories")["currencies"]
+    if on is not None and (isinstance(on, datetime) or not isinstance(on, date)):
+        raise TypeError(f"a date is expected, not {type(on).__name__}")
     day = on.isoformat() if on else "9999-12-31"
     _known(territory)
     return tuple(
@@ -91,7 +94,9 @@ def measurement_system(
 ) -> MeasurementSystem:
     """Return the system of measures of a territory, or that of its temperatures.
 
-    Raises as :func:`currencies_of`.
+    Raises:
+        ValueError: there are no measures of such a kind.
+        UnknownCountryError: CLDR has no such territory.
 
     >>> measurement_system("LR"), measurement_system("LR", of="temperature")
     ('US', 'metric')
@@ -101,6 +106,8 @@ def measurement_system(
     general: MeasurementSystem = _row(measures["system"], territory)
     if of is None:
         return general
+    if of != "temperature":
+        raise ValueError(f"{of!r} has no system of measures of its own; temperature has")
     special: MeasurementSystem = measures[of].get(territory, general)
     return special
 

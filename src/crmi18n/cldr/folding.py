@@ -38,6 +38,8 @@ def fold(text: str) -> str:
     >>> fold("São  Paulo") == fold("SAO-PAULO"), fold("İstanbul") == fold("istanbul")
     (True, True)
     """
+    if not isinstance(text, str):
+        raise TypeError(f"a text is expected, not {type(text).__name__}")
     if text.isascii():
         return _NOT_ASCII_ALNUM.sub(" ", text.lower()).strip()
     plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())

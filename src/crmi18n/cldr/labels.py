@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from crmi18n.cldr import _babel
+from crmi18n.cldr.subtags import canonicalize
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.cldr.territory import script_of
 from crmi18n.errors import UnknownCodeError
@@ -53,8 +54,10 @@ def label_language(locale: LocaleLike) -> str:
 
     >>> label_language("de-AT"), label_language("zh-TW"), label_language("zh-SG")
     ('de', 'en', 'zh')
+    >>> label_language("ger")
+    'de'
     """
-    return _language(LocaleTag.parse(locale))
+    return _language(canonicalize(locale))
 
 
 @lru_cache(maxsize=256)

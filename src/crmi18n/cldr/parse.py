@@ -21,7 +21,7 @@ from typing import Final, Literal, NamedTuple, Protocol, TypeVar, final
 from crmi18n.cldr._currency import amount_form
 from crmi18n.cldr._numbers import shape_of
 from crmi18n.cldr._packs import record
-from crmi18n.cldr._plain import MAX_LENGTH, equal, plain, unmarked, western
+from crmi18n.cldr._plain import MAX_LENGTH, composed, equal, plain, unmarked, western
 from crmi18n.cldr._symbols import currency_symbols, name_patterns, pattern, symbols
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.errors import CrmI18nError, ParseError
@@ -51,6 +51,7 @@ _AROUND: Final = ("", "-", "+", "()")
 _ASCII: Final = "0123456789"
 _LATIN: Final = "latn"
 _ZEROS: Final = {"%": 2, "‰": 3, "": 2}
+_ROOT: Final = LocaleTag("und")
 _CODE: Final = re.compile("[A-Z]{3}")
 
 
@@ -310,7 +311,9 @@ def currency_form(locale: LocaleLike) -> CurrencyForm:
     """Return the currency form of a locale: its symbols and names beside the codes.
 
     A symbol that the locale writes for one currency is that currency; the short symbols that it
-    writes where the country is clear (``$``, ``kr``) count if only one currency has them.
+    writes where the country is clear (``$``, ``kr``) count if only one currency has them, and
+    they are no single letter (5K may be five thousand). Those that CLDR writes in no language
+    (``US$``, ``CN¥``) are read everywhere.
 
     Raises:
         TypeError, UnknownLocaleError: as :func:`number_form`.
@@ -319,20 +322,28 @@ def currency_form(locale: LocaleLike) -> CurrencyForm:
     ('AUD', 'CHF')
     """
     tag = LocaleTag.parse(locale)
-    names = record("currency_names", tag)
+    names, fold = record("currency_names", tag), equal(str(tag))
     found: dict[str, tuple[str, ...]] = {}
     for level in (
         currency_symbols(tag).items(),
         _all_names(names, name_patterns(tag)),
-        currency_symbols(tag, narrow=True).items(),
+        _short_symbols(tag),
+        currency_symbols(_ROOT).items(),
     ):
         meant: dict[str, set[str]] = {}
         for code, sign in level:
-            meant.setdefault(unmarked(sign.translate(equal(str(tag)))), set()).add(code)
+            meant.setdefault(unmarked(composed(sign).translate(fold)), set()).add(code)
         for sign, codes in meant.items():
             if sign not in names:  # a code of ISO 4217 is that currency
                 found.setdefault(sign, tuple(sorted(codes)))
     return CurrencyForm(str(tag), found, str(tag))
+
+
+def _short_symbols(tag: LocaleTag) -> Iterator[tuple[str, str]]:
+    """Pair each currency with its short symbol."""
+    for code, sign in currency_symbols(tag, narrow=True).items():
+        if len(sign) > 1 or not (sign.isascii() and sign.isalpha()):
+            yield code, sign
 
 
 def _all_names(
@@ -469,12 +480,8 @@ def _part(form: NumberForm, text: str, expected: str) -> tuple[_Parts, NumberFor
     # A direction mark between digits would show them in another order than it is read.
     before, after = unmarked(body[: match.start()]), unmarked(body[match.end() :])
     leading = before[-1:]
-    if (
-        leading
-        and leading in form.decimal.translate(equal(form.name))
-        and before[:-1].strip() in _BEFORE
-    ):
-        before = before[:-1].strip()  # .5: nothing but a sign stands before
+    if leading and leading in form.decimal.translate(equal(form.name)) and _is_free(before[:-1]):
+        before = before[:-1].strip()
     else:
         leading = ""
     left, before = _edge(before, "-+(")
@@ -482,6 +489,11 @@ def _part(form: NumberForm, text: str, expected: str) -> tuple[_Parts, NumberFor
     if left + right not in _AROUND or (before and after):
         raise ParseError(text, expected, "form")
     return _Parts(left + right in ("-", "()"), before or after, leading + number[0]), form
+
+
+def _is_free(before: str) -> bool:
+    """Tell whether a point after it is that of a number (.5, $.5) and not its own (Fr.5)."""
+    return before.strip() in _BEFORE or unicodedata.category(before[-1]) in ("Sc", "Zs")
 
 
 def _edge(text: str, signs: str) -> tuple[str, str]:

@@ -45,7 +45,8 @@ def canonicalize(tag: LocaleLike) -> LocaleTag:
     >>> str(canonicalize("en-u-kn-true-ca-islamicc"))
     'en-u-ca-islamic-civil-kn'
     """
-    parsed = LocaleTag.parse(tag)
+    # One that was put together by hand may be in any case, or no tag at all.
+    parsed = LocaleTag.parse(str(tag) if isinstance(tag, LocaleTag) else tag)
     name = parsed
     if parsed.rest:
         variants = "-".join(sorted(parsed.variants))

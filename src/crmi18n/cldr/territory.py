@@ -20,7 +20,8 @@ __all__ = [
     "territory_of",
 ]
 
-_REGION_OVERRIDE: Final = re.compile("([a-z]{2}|[0-9]{3})[a-z0-9]{1,4}")
+# A key without a value says "true", and "zz" is no region.
+_REGION_OVERRIDE: Final = re.compile("(?!true$|zz)([a-z]{2}|[0-9]{3})[a-z0-9]{1,4}")
 
 
 def official_languages(territory: str) -> tuple[str, ...]:
