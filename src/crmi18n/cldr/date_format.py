@@ -1,12 +1,14 @@
-"""Dates, times, intervals and relative times as a reader writes them, in the Gregorian calendar.
+"""Dates, times, intervals and relative times as a reader writes them, in his calendar.
 
 They are those of ICU 78 (CLDR 48.2, ``data``). Each ``format_...`` takes a function that is
 compiled once for a locale and its options; the ``..._formatter`` of the same name returns that
 function, for those who format a whole column.
 
 A tag's keys ``-u-nu-`` (digits), ``-u-hc-`` (hours), ``-u-fw-`` (first day of the week) and
-``-u-rg-`` (whose habits) are obeyed, ``-u-ca-`` is not: years are those of the common era. Zones
-are not converted here; where a pattern names the zone, the caller's text stands.
+``-u-rg-`` (whose habits) are obeyed, and ``-u-ca-``, the calendar. Without it a locale has the
+calendar that its territory prefers: Thailand the Buddhist, Iran and Afghanistan the Persian, all
+others the Gregorian; ``th-u-ca-gregory`` has the years of the common era. Zones are not converted
+here; where a pattern names the zone, the caller's text stands.
 """
 
 from __future__ import annotations
@@ -66,10 +68,16 @@ _CLOCKS: Final = {"full": "jmmsszzzz", "long": "jmmssz", "medium": "jmmss", "sho
 def format_date(
     value: date, *, locale: LocaleLike, width: DateWidth = "medium", skeleton: str | None = None
 ) -> str:
-    """Format a day.
+    """Format a day, in the calendar of the locale.
+
+    That is the Gregorian but for Thailand (Buddhist), Iran and Afghanistan (Persian), if the tag
+    does not say another: ``-u-ca-`` with ``gregory``, ``iso8601`` (the same), ``buddhist``,
+    ``roc``, ``japanese``, ``persian``, ``islamic-umalqura``, ``islamic-civil``, ``islamic-tbla``,
+    ``coptic``, ``ethiopic``, ``ethioaa``, ``indian`` or ``hebrew``. ``islamic`` and
+    ``islamic-rgsa``, whose months begin when the moon is seen, are ``islamic-umalqura`` here.
 
     Args:
-        value: the day.
+        value: the day, of the (proleptic) Gregorian calendar as Python has it.
         locale: a tag.
         width: ``"full"``, ``"long"``, ``"medium"`` or ``"short"``.
         skeleton: instead of a width, the fields to show (UTS #35): ``"yMMMd"``, ``"MMMEd"``;
@@ -80,9 +88,14 @@ def format_date(
         ValueError: there is no such width, or the skeleton has a letter that is no field of a
             date.
         UnknownLocaleError: CLDR has no data for the language.
+        UnknownCalendarError: the tag asks for ``chinese`` or ``dangi``, which are not known here.
 
     >>> format_date(date(2026, 10, 30), locale="de")
     '30.10.2026'
+    >>> format_date(date(2026, 10, 30), locale="th")
+    '30 ต.ค. 2569'
+    >>> format_date(date(2026, 10, 30), locale="ja-u-ca-japanese", width="long")
+    '令和8年10月30日'
     >>> format_date(date(2026, 10, 30), locale="ja", skeleton="yMMMEd")
     '2026年10月30日(金)'
     """
@@ -110,7 +123,7 @@ def format_time(
     skeleton: str | None = None,
     zone: str = "",
 ) -> str:
-    """Format a time of day as the clock shows it; otherwise as :func:`format_date`.
+    """Format a time of day as the clock shows it; it is of no calendar.
 
     Args:
         value: the time of day; its zone is not looked at.
@@ -152,7 +165,7 @@ def format_datetime(
     zone: str = "",
     glue: Glue = "atTime",
 ) -> str:
-    """Format day and time as the clock of ``value`` shows them.
+    """Format day and time as the clock of ``value`` shows them; days as :func:`format_date`.
 
     Args:
         value: day and time; its zone is not looked at.
@@ -196,6 +209,8 @@ def format_interval(
     zone: str = "",
 ) -> str:
     r"""Format two days, times or date-times as an interval; what they share stands once.
+
+    Days are of the calendar of the locale, as for :func:`format_date`.
 
     Of two moments that do not differ in what is shown, one is written.
 

@@ -197,7 +197,7 @@ def _expression(part: Field, months: Sequence[str], calendar: Calendar | None) -
     if part.letter == "y" and calendar and calendar.is_by_era:
         return "(?P<y>[0-9]{1,5}|元)"
     if part.letter == "y":
-        least = 3 if months and part.size != 2 else 2
+        least = 3 if months and (calendar is None or part.size != 2) else 2
         return f"(?P<y>[0-9]{{{least},{5 if calendar else 4}}})"
     if part.letter in "ML":
         return f"(?P<M>{_choice(months) or '[0-9]{1,2}'})"
