@@ -212,6 +212,39 @@ def test_skeletons(tag: str, day: date, skeleton: str, text: str) -> None:
     assert format_date(day, locale=tag, skeleton=skeleton) == text
 
 
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        pytest.param(DAY, "י״ט בכסלו תשפ״ז", id="tens and units"),
+        pytest.param(date(2026, 11, 15), "ה׳ בכסלו תשפ״ז", id="one letter"),
+        pytest.param(date(2026, 11, 25), "ט״ו בכסלו תשפ״ז", id="fifteen"),
+        pytest.param(date(1999, 9, 11), "א׳ בתשרי תש״ס", id="no units"),
+        pytest.param(date(2019, 10, 12), "י״ג בתשרי תש״ף", id="a final letter"),
+        pytest.param(date(1983, 9, 12), "ה׳ בתשרי תשד״מ", id="another order"),
+        pytest.param(date(2239, 11, 1), "ג׳ בחשוון ו׳ אלפים", id="thousands alone"),
+    ],
+)
+def test_hebrew_dates_stand_in_letters(day: date, text: str) -> None:
+    assert format_date(day, locale="he-u-ca-hebrew") == text
+    if day.year < 2239:
+        assert parse_date(text, locale="he-u-ca-hebrew") == day
+
+
+@settings(deadline=None)
+@given(st.dates(date(1300, 1, 1), date(2239, 1, 1)))
+def test_hebrew_letters_are_read_back(day: date) -> None:
+    text = format_date(day, locale="he-u-ca-hebrew")
+
+    assert parse_date(text, locale="he-u-ca-hebrew") == day
+    assert parse_date(text.replace("״", '"'), locale="he-u-ca-hebrew") == day
+
+
+@pytest.mark.parametrize("text", ["ל״ב בכסלו תשפ״ז", "יה בכסלו תשפז", "ת״ת בכסלו תשפ״ז"])
+def test_letters_that_are_no_day_are_refused(text: str) -> None:
+    with pytest.raises(ParseError):
+        parse_date(text, locale="he-u-ca-hebrew")
+
+
 def test_times_of_day_are_of_no_calendar() -> None:
     moment = datetime(2026, 11, 29, 14, 5)  # noqa: DTZ001
 

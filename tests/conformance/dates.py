@@ -255,8 +255,6 @@ def differs(case: Case) -> bool:
 
 
 def _differs_in_calendars(suite: str, tag: str, calendar: str, option: str) -> bool:
-    if tag == "he" and calendar == "hebrew":
-        return suite in ("calendars: dates", "calendars: date-times")
     if tag == "id" and calendar.startswith("islamic"):  # other names of days
         return option in ("full", "yMMMMEEEEd", "yMMMEd")
     if tag in _OTHER_FORMS and calendar in ("coptic", "ethiopic", "ethioaa"):

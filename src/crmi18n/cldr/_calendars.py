@@ -95,6 +95,7 @@ def date_data(tag: LocaleTag) -> Record:
         "months": own.get("months", shared["months"]),
         "has own months": "months" in own,
         "eras": [eras[width] for width in ("eraAbbr", "eraNames", "eraNarrow")],
+        "has letters for numbers": own.get("numbers") == "hebr",
         "first year": "元" if own.get("numbers") == "y=jpanyear" else "",
     }
 

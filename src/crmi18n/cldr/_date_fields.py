@@ -71,9 +71,14 @@ class _Piece(NamedTuple):
     name: str = ""
 
 
-def compile_pattern(tag: LocaleTag, pattern: Pattern, zone: str = "") -> Writer:
-    """Return what writes a moment in a pattern; ``zone`` is written for all names of zones."""
-    write = compile_fields(tag, pattern, zone)
+def compile_pattern(
+    tag: LocaleTag, pattern: Pattern, zone: str = "", *, by_length: bool = False
+) -> Writer:
+    """Return what writes a moment in a pattern; ``zone`` is written for all names of zones.
+
+    The pattern of a length may have days and years in other digits than that of a skeleton.
+    """
+    write = compile_fields(tag, pattern, zone, by_length=by_length)
     calendar = calendar_of(tag)
     if calendar is None:
         return write
@@ -81,10 +86,12 @@ def compile_pattern(tag: LocaleTag, pattern: Pattern, zone: str = "") -> Writer:
     return lambda moment: write(shown(moment))
 
 
-def compile_fields(tag: LocaleTag, pattern: Pattern, zone: str = "") -> Writer:
+def compile_fields(
+    tag: LocaleTag, pattern: Pattern, zone: str = "", *, by_length: bool = False
+) -> Writer:
     """Return the same for moments that are of the tag's calendar already."""
     literals, pieces = [""], []
-    fields = _Fields(tag, pattern)
+    fields = _Fields(tag, pattern, by_length=by_length)
     for part in pattern:
         found = fields.piece(part, zone) if isinstance(part, Field) else part
         if isinstance(found, str):
@@ -161,12 +168,13 @@ _OF_ATTRIBUTES: Final = {2: _two, 3: _three, 4: _four, 6: _six}
 class _Fields:
     """The fields of a pattern, as a locale writes them."""
 
-    def __init__(self, tag: LocaleTag, pattern: Pattern) -> None:
+    def __init__(self, tag: LocaleTag, pattern: Pattern, *, by_length: bool) -> None:
         self._tag = tag
         self._calendar = calendar_of(tag)
         self._names = date_data(tag)
         self._digits = str.maketrans("0123456789", symbols(tag).digits)
         self._letters = letters_of(pattern)
+        self._has_numerals = by_length and self._names.get("has letters for numbers", False)
         self._literals = "".join(part for part in pattern if isinstance(part, str))
 
     def piece(self, field: Field, zone: str) -> _Piece | str:
@@ -187,6 +195,8 @@ class _Fields:
             return self._named("days", field, "", get, 0)
         if letter in "abB":
             return self._period(field)
+        if letter in "dy" and self._has_numerals:
+            return self._numeral(letter)
         if letter == "S":
             return _Piece(attrgetter("microsecond"), _Texts(partial(self._fraction, count)))
         if letter == "y" and count == 2:
@@ -202,6 +212,13 @@ class _Fields:
         if isinstance(names, str):  # the one of all days
             return names
         return _Piece(attrgetter("era"), _Texts(lambda era: names.get(str(era), "")), "era")
+
+    def _numeral(self, letter: str) -> _Piece:
+        from crmi18n.cldr._hebrew_numerals import day_numeral, year_numeral  # for few
+
+        if letter == "d":
+            return _Piece(attrgetter("day"), _Texts(day_numeral), "day")
+        return _Piece(attrgetter("year"), _Texts(year_numeral), "year")
 
     def _attribute(self, name: str, count: int, change: Callable[[int], int] | None) -> _Piece:
         texts: _Table

@@ -301,9 +301,8 @@ def _date(locale: LocaleLike, width: DateWidth, skeleton: str | None) -> Callabl
     tag = canonicalize(locale)
     if skeleton is not None:
         pattern = best_pattern(tag, _checked(skeleton, DATE_LETTERS, "date"))
-    else:
-        pattern = date_pattern(tag, width)
-    return compile_pattern(tag, pattern)
+        return compile_pattern(tag, pattern)
+    return compile_pattern(tag, date_pattern(tag, width), by_length=True)
 
 
 @lru_cache(maxsize=1024)
@@ -338,7 +337,7 @@ def _datetime(
     day = date_pattern(tag, width)
     clock = _time_pattern(tag, time_width or width, _zone(zone))
     template = date_data(tag)[_GLUES[glue]][width]
-    return compile_pattern(tag, filled(template, clock, day), zone)
+    return compile_pattern(tag, filled(template, clock, day), zone, by_length=True)
 
 
 @lru_cache(maxsize=1024)

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from crmi18n.cldr._calendars import calendar_of, date_data
 from crmi18n.cldr._date_fields import names_of
 from crmi18n.cldr._date_patterns import Field
+from crmi18n.cldr._hebrew_numerals import CURRENT, LETTERS, read_numeral
 from crmi18n.cldr._plain import MAX_LENGTH, bare, composed, equal, plain, unmarked, western
 from crmi18n.cldr._symbols import symbols
 from crmi18n.cldr.calendars import Calendar
@@ -120,6 +121,9 @@ def _day(match: re.Match[str], form: _Form) -> date:
 
 def _day_of(calendar: Calendar, match: re.Match[str], form: _Form) -> date:
     place = form.months[_folded_name(match["M"])] if form.months else int(match["M"])
+    year = match["y"].replace("元", "1")
+    if not year.isdecimal():
+        year = str(read_numeral(year, thousands=CURRENT))
 
     def month_of(extended: int) -> int:
         return calendar.month_of_name(extended, place) if form.months else place
@@ -127,9 +131,9 @@ def _day_of(calendar: Calendar, match: re.Match[str], form: _Form) -> date:
     return day_of(
         calendar,
         form.eras[_folded_name(match["G"])] if form.eras else 0,
-        match["y"].replace("元", "1"),
+        year,
         month_of,
-        int(match["d"]),
+        read_numeral(match["d"]),
         may_be_short=form.has_two_digits or not calendar.is_by_era,
     )
 
@@ -159,6 +163,7 @@ def _reader(locale: LocaleLike) -> tuple[LocaleTag, str, tuple[_Form, ...]]:
 
 def _form(tag: LocaleTag, width: DateWidth) -> _Form:
     pattern, calendar, data = date_pattern(tag, width), calendar_of(tag), date_data(tag)
+    numeral = f"|{LETTERS}" if data.get("has letters for numbers") else ""
     months: list[str] = []
     eras: dict[str, int] = {}
     parts = []
@@ -177,7 +182,7 @@ def _form(tag: LocaleTag, width: DateWidth) -> _Form:
             era = _choice(eras) if calendar else re.escape(_sign(tag, data["eras"][kind]))
             parts.append(f"(?P<G>{era})")
         else:
-            parts.append(_expression(part, months, calendar))
+            parts.append(_expression(part, months, calendar, numeral))
     if calendar and calendar.is_by_era and not eras:
         parts.append("(?!)")  # what does not say its era cannot be read
     return _Form(
@@ -191,14 +196,16 @@ def _form(tag: LocaleTag, width: DateWidth) -> _Form:
     )
 
 
-def _expression(part: Field, months: Sequence[str], calendar: Calendar | None) -> str:
+def _expression(
+    part: Field, months: Sequence[str], calendar: Calendar | None, numeral: str
+) -> str:
     if part.letter == "d":
-        return "(?P<d>[0-9]{1,2})"
+        return f"(?P<d>[0-9]{{1,2}}{numeral})"
     if part.letter == "y" and calendar and calendar.is_by_era:
         return "(?P<y>[0-9]{1,5}|元)"
     if part.letter == "y":
         least = 3 if months and (calendar is None or part.size != 2) else 2
-        return f"(?P<y>[0-9]{{{least},{5 if calendar else 4}}})"
+        return f"(?P<y>[0-9]{{{least},{5 if calendar else 4}}}{numeral})"
     if part.letter in "ML":
         return f"(?P<M>{_choice(months) or '[0-9]{1,2}'})"
     raise ValueError(f"{part} is no field of a day")
