@@ -149,6 +149,7 @@ def full_year(digits: str) -> int:
 
 _WINDOW: Final = (date(1969, 1, 1), date(2068, 12, 31))
 _OUR_TIME: Final = range(1900, 2101)
+_LAST: Final = date.max.toordinal()
 
 
 def day_of(
@@ -186,9 +187,6 @@ def day_of(
     if (found := read(year)) is None:
         raise ValueError("there is no such day")
     return found
-
-
-_LAST: Final = date.max.toordinal()
 
 
 def two_readings(
