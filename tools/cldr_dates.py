@@ -119,7 +119,11 @@ def without_variants(table: Mapping[str, Any]) -> Record:
 
 def interval_record(cldr: Cldr, locale: str) -> Record:
     """Return skeleton to {greatest difference: pattern}; "" is the pattern for all others."""
-    found = gregorian(cldr, locale)["dateTimeFormats"]["intervalFormats"]
+    return intervals(gregorian(cldr, locale)["dateTimeFormats"]["intervalFormats"])
+
+
+def intervals(found: Record) -> Record:
+    """Return the same of what CLDR says of intervals."""
     return {
         "" if key == "intervalFormatFallback" else key: (
             value if isinstance(value, str) else without_variants(value)

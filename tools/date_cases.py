@@ -22,7 +22,12 @@ sys.path.insert(0, str(ROOT))
 from tests.conformance import dates, icu  # noqa: E402
 
 TEST_DATA = "3rdparty/cldr/common/testData/datetime/datetime.json"
-PER_LOCALE = {**dict.fromkeys(dates.SUITES, 3), "skeletons": 12, "intervals": 6}
+PER_LOCALE = {
+    **dict.fromkeys(dates.SUITES, 3),
+    "skeletons": 12,
+    "intervals": 6,
+    "calendars: skeletons": 6,
+}
 
 
 def main() -> None:

@@ -72,6 +72,7 @@ __all__ = [
     "UnconvertedRowsError",
     "UnitMismatchError",
     "UnknownAreaError",
+    "UnknownCalendarError",
     "UnknownCodeError",
     "UnknownCountryError",
     "UnknownCurrencyError",
@@ -166,6 +167,12 @@ class UnknownLocaleError(UnknownCodeError):
     """A language tag that is not BCP 47, or that CLDR has no data for."""
 
     standard = "BCP 47 with data in CLDR"
+
+
+class UnknownCalendarError(UnknownCodeError):
+    """A calendar that is not known here, such as the Chinese; ``nearest`` has the others."""
+
+    standard = "CLDR's calendars that the library knows"
 
 
 class UnknownCountryError(UnknownCodeError):

@@ -100,6 +100,10 @@ def test_weeks_are_those_of_iso_8601_where_the_territory_has_them(day: date) -> 
     assert format_date(day, locale="en-US-u-fw-mon", skeleton="e") == str(weekday)
 
 
+def test_the_julian_day_is_the_one_at_noon() -> None:
+    assert format_date(date(2000, 1, 1), locale="en", skeleton="g") == "2451545"
+
+
 @pytest.mark.parametrize(
     ("start", "end", "locale", "text"),
     [

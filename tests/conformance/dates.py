@@ -1,7 +1,7 @@
 """ICU as the oracle of dates: what is compared, and how each side is asked.
 
-Skeletons are asked of icu4py (ICU 78.3), all else of Node's Intl (ICU 78.2). Tags carry the key
-``-u-ca-gregory``, since ICU would count the years of fa and th in other calendars.
+Skeletons are asked of icu4py (ICU 78.3), all else of Node's Intl (ICU 78.2). Each locale has its
+own calendar, and in the suites of calendars each of the others that the library knows.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 
 from crmi18n.cldr import (
     LocaleTag,
+    calendar_of,
     date_formatter,
     datetime_formatter,
     format_date,
@@ -67,6 +68,20 @@ PAIRS = (
 RANGES = (  # noqa: SIM905
     "y yM yMMM yMMMM yMd yMMMd yMMMEd yMMMMd yMMMMEEEEd Md MMMd MMMEd d jm yMMMdjm yMdjm"
 ).split()
+CALENDARS = (  # noqa: SIM905
+    "buddhist roc japanese persian islamic-umalqura islamic-civil islamic-tbla coptic ethiopic"
+    " ethioaa indian hebrew"
+).split()
+DAYS = ("2026-11-29T14:05:00", "2019-05-01T09:30:00", "2024-03-03T00:05:00")
+CALENDAR_SKELETONS = (  # noqa: SIM905
+    "y yMMM yMMMd yMMMEd yMMMMEEEEd yMd Md GyMMMMd GGGGGyMd yQQQ LLLL w yMMMdjm"
+).split()
+CALENDAR_PAIRS = (
+    ("2026-03-04T00:00:00", "2026-03-09T00:00:00"),
+    ("2026-03-04T00:00:00", "2026-05-02T00:00:00"),
+    ("2025-12-30T00:00:00", "2026-12-31T00:00:00"),
+    ("2019-04-25T00:00:00", "2019-05-02T00:00:00"),
+)
 NUMBERS = ("0", "1", "-1", "2", "-2", "3", "-5", "21", "-1.5", "1000", "-12345")
 UNITS = ("year", "quarter", "month", "week", "day", "hour", "minute", "second")
 
@@ -77,6 +92,24 @@ ZONES = (  # of CLDR's test data, the longest first
     "Australian Central Time",
     "Greenwich Mean Time",
     "Adelaide Time",
+    "توقيت وسط أستراليا الصيفي",
+    "توقيت وسط أستراليا الرسمي",
+    "توقيت وسط أستراليا",
+    "توقيت أديليد",
+    "توقيت غرينتش",
+    "غرينتش+١٠:٣٠",
+    "غرينتش+٩:٣٠",
+    "غرينتش",
+    "เวลาออมแสงทางตอนกลางของออสเตรเลีย",
+    "เวลามาตรฐานทางตอนกลางของออสเตรเลีย",
+    "เวลาออสเตรเลียกลาง",
+    "เวลาแอดิเลด",
+    "เวลามาตรฐานกรีนิช",
+    "オーストラリア中部夏時間",
+    "オーストラリア中部標準時",
+    "オーストラリア中部時間",
+    "アデレード時間",
+    "グリニッジ標準時",
     "GMT+10:30",
     "GMT+9:30",
     "GMT",
@@ -112,14 +145,30 @@ _PLANS: dict[str, tuple[Sequence[str], Sequence[Any]]] = {
          for n in ("auto", "always")],
         NUMBERS,
     ),
+    "calendars: dates": ([f"{c} {w}" for c in CALENDARS for w in WIDTHS], DAYS),
+    "calendars: skeletons": (
+        [f"{calendar} {skeleton}" for calendar in CALENDARS for skeleton in CALENDAR_SKELETONS],
+        DAYS[:2],
+    ),
+    "calendars: date-times": ([f"{c} {w} short" for c in CALENDARS for w in WIDTHS], DAYS[:1]),
+    "calendars: intervals": ([f"{c} {w}" for c in CALENDARS for w in WIDTHS], CALENDAR_PAIRS),
 }  # fmt: skip
 SUITES = tuple(_PLANS)
-OF_ICU4PY = ("skeletons", "keys")
+OF_ICU4PY = ("skeletons", "keys", "calendars: skeletons")
+
+
+_PLAIN = str.maketrans("\u202f\u2009", "  ")  # Node's formats have no other spaces, its parts do
 
 
 def ours(case: Case, zone: str = "") -> str:
     """Return what the library writes."""
     suite, tag, option, value = case
+    if suite.startswith("calendars"):
+        calendar, option = option.split(maxsplit=1)
+        tag = f"{tag}-u-ca-{calendar}"
+        suite = suite.replace("calendars: ", "").replace("intervals", "intervals of a length")
+        found = ours(Case(suite, tag, option, value), zone)
+        return found if suite == "skeletons" else found.translate(_PLAIN)
     if suite == "relative times":
         return str(_formatter(suite, tag, option, "")(Decimal(value)))
     if suite.startswith("intervals"):
@@ -166,16 +215,34 @@ def _formatter(suite: str, tag: str, option: str, zone: str) -> Callable[..., st
 # Where ICU differs, and why: see docs/conformance/dates.md.
 _NEWER_DATA = ("ko", "ko-KP", "ps-PK")
 _CRASHES = "gd"
+_OTHER_TIMES = (  # noqa: SIM905 - of the locales that ICU gives the times of their parent
+    "af-NA ba es-MX es-PH fr-DJ fr-DZ fr-ML fr-MR fr-SY fr-TD fr-TN fr-VU ha-GH ko ko-CN ko-KP"
+    " ms-ID ne-IN ps-PK pt-MO sd sd-Arab shn shn-TH so so-DJ so-ET so-KE sq-MK sq-XK sv-FI tr-CY"
+    " yue-Hant-CN zh-Hans-HK zh-Hans-MO zh-Hans-MY zh-Hans-SG zh-Hant zh-Hant-HK zh-Hant-MO"
+    " zh-Hant-MY"
+).split()
+_OTHER_FORMS = ("zh-Hans-HK", "zh-Hans-MO", "zh-Hans-SG")
+_FIRST_OF_ICU = "1582-10-15"  # it has days of the Julian calendar before, also in Buddhist years
 
 
 def locales_of(suite: str, locales: Sequence[str]) -> list[str]:
     """Return the locales in which a suite can be asked: Node crashes on intervals in gd."""
-    return [tag for tag in locales if not (suite.startswith("intervals") and tag == _CRASHES)]
+    return [
+        tag
+        for tag in locales
+        if not (suite.endswith(("intervals", "of a length")) and tag == _CRASHES)
+    ]
 
 
 def differs(case: Case) -> bool:
     """Tell where ICU is known to write something else."""
     suite, tag, option, value = case
+    if suite.startswith("calendars"):
+        return _differs_in_calendars(suite, tag, *option.split()[:2])
+    if suite == "dates" and value < _FIRST_OF_ICU:
+        return getattr(calendar_of(tag), "name", "") == "buddhist"
+    if suite == "keys" and option.startswith("rg"):
+        return calendar_of(tag) is not None
     if tag == "fr-ML":
         return suite in ("skeletons", "date-times", "intervals")
     if suite in OF_ICU4PY:
@@ -185,6 +252,20 @@ def differs(case: Case) -> bool:
             tag == "gd" and option.startswith("day")
         )
     return tag in _NEWER_DATA and suite in ("times", "date-times", "intervals")
+
+
+def _differs_in_calendars(suite: str, tag: str, calendar: str, option: str) -> bool:
+    if tag == "id" and calendar.startswith("islamic"):  # other names of days
+        return option in ("full", "yMMMMEEEEd", "yMMMEd")
+    if tag in _OTHER_FORMS and calendar in ("coptic", "ethiopic", "ethioaa"):
+        return True
+    if suite == "calendars: date-times":
+        return tag in _OTHER_TIMES or tag == "eu"
+    if suite == "calendars: skeletons":
+        return (tag == "eu" and option == "yMMMEd") or (
+            option == "yMMMdjm" and tag in _OTHER_TIMES
+        )
+    return False
 
 
 def icu(found: Sequence[Case]) -> list[tuple[str, str]]:
@@ -197,8 +278,10 @@ def icu(found: Sequence[Case]) -> list[tuple[str, str]]:
 def _icu4py(case: Case) -> str:
     _, tag, option, value = case
     key, _, skeleton = option.rpartition(" ")
+    if case.suite.startswith("calendars"):
+        key = f"ca-{key}"
     moment = datetime.fromisoformat(value).replace(tzinfo=UTC)
-    return str(_message(f"{tag}-u-ca-gregory{key and '-'}{key}", skeleton).format({"0": moment}))
+    return str(_message(f"{tag}{key and '-u-'}{key}", skeleton).format({"0": moment}))
 
 
 @functools.lru_cache(maxsize=1)
@@ -239,7 +322,15 @@ const answer = ([suite, locale, option, value]) => {
     const format = keep(key, () => new Intl.RelativeTimeFormat(locale, {style, numeric}));
     return [format.format(Number(value), unit), ""];
   }
-  const base = {timeZone: "UTC", calendar: "gregory"};
+  const base = {timeZone: "UTC"};
+  if (suite.startsWith("calendars")) {
+    const [calendar, dateStyle, timeStyle] = option.split(" ");
+    const all = {...base, calendar, ...(timeStyle ? {dateStyle, timeStyle} : {dateStyle})};
+    const format = keep(key, () => new Intl.DateTimeFormat(locale, all));
+    const moments = [value].flat().map(text => new Date(text + "Z"));
+    const text = moments.length > 1 ? format.formatRange(...moments) : format.format(moments[0]);
+    return [text.replace(/[\u202f\u2009]/g, " "), ""];
+  }
   const more = suite === "intervals" ? fields(option) : styles(suite, option);
   const format = keep(key, () => new Intl.DateTimeFormat(locale, {...base, ...more}));
   if (Array.isArray(value)) {
@@ -280,7 +371,8 @@ def of_cldr(case: dict[str, str]) -> str:
     """
     written, _, zone = case["input"].removesuffix("]").partition("[")
     moment = datetime.fromisoformat(written).astimezone(ZoneInfo(zone))
-    tag = f"{case['locale']}-u-ca-gregory"
+    calendar = case["calendar"].replace("gregorian", "gregory")
+    tag = f"{case['locale']}-u-ca-{calendar}"
     if cycle := case.get("hourCycle"):
         tag += f"-hc-{cycle.lower()}"
     name = next((name for name in ZONES if case["expected"].endswith(name)), "UTC")
@@ -294,3 +386,14 @@ def of_cldr(case: dict[str, str]) -> str:
     if day:
         return format_date(moment.date(), locale=tag, width=day)  # type: ignore[arg-type]
     return format_time(moment.time(), width=clock, **options)  # type: ignore[arg-type]
+
+
+def differs_from_cldr(case: dict[str, str]) -> bool:
+    """Tell where ICU 78, too, writes another text than CLDR's test data: the time in it."""
+    calendar, skeleton = case["calendar"], case.get("classicalSkeleton", "")
+    if calendar == "islamic-civil":
+        return (case.get("dateLength"), case.get("timeLength")) == ("short", "full")
+    has_zone = bool(set(skeleton) & {*"zvOV"})
+    return calendar in ("buddhist", "japanese") and (
+        skeleton == "hms" or ("jms" in skeleton and has_zone)
+    )

@@ -137,6 +137,21 @@ def test_every_kind_has_its_word(kind: Any, locale: str) -> None:
     assert format_basis(book.convert(Money(1, "USD"), "EUR", on=DAY, kind=kind), locale=locale)
 
 
+@pytest.mark.parametrize(
+    ("locale", "year"),
+    [
+        pytest.param("en", "2026", id="Gregorian"),
+        pytest.param("th", "2569", id="Buddhist, of the same days"),
+        pytest.param("fa", "۳۰ تیر ۱۴۰۵", id="no year of the Persian calendar: the day"),
+    ],
+)
+def test_a_plan_of_a_year_names_the_year_of_the_reader(locale: str, year: str) -> None:
+    plan = Rate("EUR", "USD", "1.1", date(2026, 1, 1), "budget", valid_until=date(2026, 12, 31))
+    found = RateBook([plan]).convert(Money(1, "USD"), "EUR", on=date(2026, 7, 21), kind="budget")
+
+    assert format_basis(found, locale=locale).endswith(f" {year}")
+
+
 def test_a_total_is_never_shown_without_what_it_lacks() -> None:
     total = BOOK.total([Money(80_000, "USD"), Money(1_000_000, "KES")], "EUR", on=DAY)
 

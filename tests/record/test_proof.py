@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -64,6 +65,29 @@ def test_one_cell_proves_a_form(kind: str, cells: list[str], form: str) -> None:
     proof = prove(cells, kind)  # type: ignore[arg-type]
 
     assert (proof.status, proof.form, dict(proof.rejected)) == ("proved", form, {})
+
+
+@pytest.mark.parametrize(
+    ("declared", "cell", "day"),
+    [
+        pytest.param("th", "29/11/2569", date(2026, 11, 29), id="Buddhist"),
+        pytest.param("th-u-ca-gregory", "29/11/2026", date(2026, 11, 29), id="Gregorian"),
+        pytest.param("fa", "1405/09/08", date(2026, 11, 29), id="Persian"),
+        pytest.param("dmy buddhist", "29/11/69", date(2026, 11, 29), id="the name of a proof"),
+        pytest.param("ja-u-ca-japanese", "2026/11/29", date(2026, 11, 29), id="years of no era"),
+    ],
+)
+def test_declared_days_are_of_the_calendar_of_the_locale(
+    declared: str, cell: str, day: date
+) -> None:
+    assert list(prove([cell], "date", declared=declared).values) == [day]
+
+
+def test_a_gregorian_year_in_a_buddhist_column_is_told() -> None:
+    proof = prove(["29/11/2026", "29/11/2569"], "date", declared="th")
+
+    assert (proof.form, [*proof.rejected]) == ("dmy buddhist", [0])
+    assert "(ambiguous); dmy would read 2026-11-29" in proof.rejected[0].message
 
 
 @pytest.mark.parametrize("cell", ["$", "kr", "¥"])

@@ -173,6 +173,22 @@ def test_what_is_no_value_is_refused_by_its_type(value: object) -> None:
         GERMAN.show(value)
 
 
+@pytest.mark.parametrize(
+    ("locale", "day", "instant"),
+    [
+        pytest.param("th", "29 พ.ย. 2569", "29 พ.ย. 2569 19:00:00", id="Buddhist"),
+        pytest.param("fa", "۸ آذر ۱۴۰۵", "۸ آذر ۱۴۰۵، ۱۹:۰۰:۰۰", id="Persian"),
+        pytest.param("th-u-ca-gregory", "29 พ.ย. 2026", "29 พ.ย. 2026 19:00:00", id="Gregorian"),
+    ],
+)
+def test_days_are_of_the_calendar_of_the_reader(locale: str, day: str, instant: str) -> None:
+    view = View(locale=locale, zone="Asia/Bangkok")
+
+    assert str(view.show(date(2026, 11, 29))) == day
+    assert str(view.show(datetime(2026, 11, 29, 12, tzinfo=UTC))) == instant
+    assert str(view.show(date.max))
+
+
 def test_a_naive_datetime_is_refused() -> None:
     with pytest.raises(TimeKindError):
         GERMAN.show(datetime(2026, 1, 1))  # noqa: DTZ001

@@ -25,6 +25,8 @@ def text(written: str) -> Text:
             "Payable €1,250.00 by 30 September 2026|en",
             id="amount and date",
         ),
+        pytest.param("30 มิถุนายน 2569|th", "June 30, 2026|en", id="a Buddhist year"),
+        pytest.param("2,569 ชิ้น ปี 2026|th", "2,569 pieces, 2026|en", id="no Buddhist year"),
         pytest.param("2026年6月30日|ja", "June 30, 2026|en", id="a Japanese date"),
         pytest.param("Am 2026-06-30|de", "On 6/30/2026|en", id="an ISO date"),
         pytest.param("Treffen um 9.30 Uhr|de", "Meeting at 9:30|en", id="a time"),
@@ -58,6 +60,7 @@ def test_says_nothing(source: str, target: str) -> None:
             "1.250,00 EUR|de", "EUR 1.25|en", "numbers", "1.250,00", id="a decimal for a group"
         ),
         pytest.param("bis 30.09.2026|de", "by 30 August 2026|en", "numbers", "09", id="a month"),
+        pytest.param("ปี 2570|th", "in 2026|en", "numbers", "2570", id="another Buddhist year"),
         pytest.param("bis 30.09.2026|de", "by Sept. 2026|en", "numbers", "30", id="a lost day"),
         pytest.param(
             "202 Stück bis 30.09.2026|de", "220 by 30.09.2026|en", "numbers", "202", id="a twist"

@@ -29,6 +29,9 @@ REVIEW = Appointment(datetime(2026, 10, 29, 16), "Europe/Berlin", HOUR)
             "Oct 29, 2026 11:00\u202fAM–12:00\u202fPM UTC-4",
             id="New York",
         ),
+        pytest.param(
+            REVIEW, "th", "Asia/Bangkok", "29 ต.ค. 2569 22:00–23:00 UTC+7", id="a Buddhist year"
+        ),
         pytest.param(REVIEW, "ja", "Asia/Tokyo", "2026/10/30 0:00–1:00 UTC+9", id="the next day"),
         pytest.param(
             REVIEW, "en-GB", "Asia/Kathmandu", "29 Oct 2026 20:45–21:45 UTC+5:45", id="quarters"

@@ -7,6 +7,10 @@ from crmi18n._later import later
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from crmi18n.cldr._calendars import (
+        calendar_of as calendar_of,
+        in_calendar as in_calendar,
+    )
     from crmi18n.cldr._plurals import (
         PluralCategory as PluralCategory,
         category_of_digits as category_of_digits,
@@ -20,6 +24,11 @@ if TYPE_CHECKING:
         direction_of_text as direction_of_text,
         isolate as isolate,
         isolate_html as isolate_html,
+    )
+    from crmi18n.cldr.calendars import (
+        Calendar as Calendar,
+        CalendarDay as CalendarDay,
+        calendar_named as calendar_named,
     )
     from crmi18n.cldr.collation import (
         COLLATION_VERSION as COLLATION_VERSION,
@@ -127,6 +136,10 @@ if TYPE_CHECKING:
     )
 
 _MODULES = {
+    "_calendars": (
+        "calendar_of",
+        "in_calendar",
+    ),
     "_plurals": (
         "PluralCategory",
         "category_of_digits",
@@ -138,6 +151,11 @@ _MODULES = {
         "direction_of_text",
         "isolate",
         "isolate_html",
+    ),
+    "calendars": (
+        "Calendar",
+        "CalendarDay",
+        "calendar_named",
     ),
     "collation": (
         "COLLATION_VERSION",

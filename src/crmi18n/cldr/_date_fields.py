@@ -9,18 +9,31 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache, partial
 from itertools import takewhile
-from operator import attrgetter
-from typing import Any, Final, NamedTuple
+from operator import attrgetter, methodcaller
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from crmi18n.cldr._calendars import calendar_of, date_data
 from crmi18n.cldr._clock import day_periods
 from crmi18n.cldr._date_patterns import Field, Pattern, letters_of
-from crmi18n.cldr._packs import Record, record
+from crmi18n.cldr._packs import Record
 from crmi18n.cldr._symbols import symbols
 from crmi18n.cldr._tables import table
 from crmi18n.cldr.tag import LocaleTag
 from crmi18n.cldr.territory import territory_of
 
-__all__ = ["WEEKDAYS", "ZONES", "Moment", "Writer", "compile_pattern", "names_of", "week_rules"]
+if TYPE_CHECKING:
+    from crmi18n.cldr.calendars import Calendar
+
+__all__ = [
+    "WEEKDAYS",
+    "ZONES",
+    "Moment",
+    "Writer",
+    "compile_fields",
+    "compile_pattern",
+    "names_of",
+    "week_rules",
+]
 
 Moment = date | time | datetime
 Writer = Callable[[Any], str]
@@ -58,10 +71,27 @@ class _Piece(NamedTuple):
     name: str = ""
 
 
-def compile_pattern(tag: LocaleTag, pattern: Pattern, zone: str = "") -> Writer:
-    """Return what writes a moment in a pattern; ``zone`` is written for all names of zones."""
+def compile_pattern(
+    tag: LocaleTag, pattern: Pattern, zone: str = "", *, by_length: bool = False
+) -> Writer:
+    """Return what writes a moment in a pattern; ``zone`` is written for all names of zones.
+
+    The pattern of a length may have days and years in other digits than that of a skeleton.
+    """
+    write = compile_fields(tag, pattern, zone, by_length=by_length)
+    calendar = calendar_of(tag)
+    if calendar is None:
+        return write
+    shown = calendar.moment
+    return lambda moment: write(shown(moment))
+
+
+def compile_fields(
+    tag: LocaleTag, pattern: Pattern, zone: str = "", *, by_length: bool = False
+) -> Writer:
+    """Return the same for moments that are of the tag's calendar already."""
     literals, pieces = [""], []
-    fields = _Fields(tag, letters_of(pattern))
+    fields = _Fields(tag, pattern, by_length=by_length)
     for part in pattern:
         found = fields.piece(part, zone) if isinstance(part, Field) else part
         if isinstance(found, str):
@@ -136,42 +166,64 @@ _OF_ATTRIBUTES: Final = {2: _two, 3: _three, 4: _four, 6: _six}
 
 
 class _Fields:
-    """The fields that a locale writes; ``letters`` are all those of the pattern."""
+    """The fields of a pattern, as a locale writes them."""
 
-    def __init__(self, tag: LocaleTag, letters: str) -> None:
+    def __init__(self, tag: LocaleTag, pattern: Pattern, *, by_length: bool) -> None:
         self._tag = tag
-        self._names = record("dates", tag)
+        self._calendar = calendar_of(tag)
+        self._names = date_data(tag)
         self._digits = str.maketrans("0123456789", symbols(tag).digits)
-        self._letters = letters
+        self._letters = letters_of(pattern)
+        self._has_numerals = by_length and self._names.get("has letters for numbers", False)
+        self._literals = "".join(part for part in pattern if isinstance(part, str))
 
     def piece(self, field: Field, zone: str) -> _Piece | str:
         letter, count = field
         if letter in ZONES:
             return zone
         if letter == "G":
-            return str(self._names["eras"][{4: 1, 5: 2}.get(count, 0)])
+            return self._era(self._names["eras"][{4: 1, 5: 2}.get(count, 0)])
         if letter in "ML" and count > 2:
-            return self._named("months", field, "month", attrgetter("month"), -1)
+            name = "month" if self._calendar is None else "named_month"
+            return self._named("months", field, name, attrgetter(name), -1)
         if letter in "Qq" and count > 2:
             return self._named("quarters", field, "", _quarter, -1)
         if letter in "Ec" or (letter == "e" and count > 2):
             if letter == "c" and count < 3:
-                return self._number(_Numbers(self._tag).local_weekday, count)
-            return self._named("days", field, "", date.weekday, 0)
+                return self._number(self._numbers().local_weekday, count)
+            get = date.weekday if self._calendar is None else methodcaller("weekday")
+            return self._named("days", field, "", get, 0)
         if letter in "abB":
             return self._period(field)
+        if letter in "dy" and self._has_numerals:
+            return self._numeral(letter)
         if letter == "S":
             return _Piece(attrgetter("microsecond"), _Texts(partial(self._fraction, count)))
         if letter == "y" and count == 2:
             return _Piece(_YEAR, _Texts(lambda year: self._text(year % 100, 2)), "year")
         if letter in _ATTRIBUTES:
             return self._attribute(_ATTRIBUTES[letter], count, _CHANGED.get(letter))
-        return self._number(_Numbers(self._tag).of(letter), count)
+        return self._number(self._numbers().of(letter), count)
+
+    def _numbers(self) -> _Numbers:
+        return _Numbers(self._tag, self._calendar)
+
+    def _era(self, names: str | Mapping[str, str]) -> _Piece | str:
+        if isinstance(names, str):  # the one of all days
+            return names
+        return _Piece(attrgetter("era"), _Texts(lambda era: names.get(str(era), "")), "era")
+
+    def _numeral(self, letter: str) -> _Piece:
+        from crmi18n.cldr._hebrew_numerals import day_numeral, year_numeral  # for few
+
+        if letter == "d":
+            return _Piece(attrgetter("day"), _Texts(day_numeral), "day")
+        return _Piece(attrgetter("year"), _Texts(year_numeral), "year")
 
     def _attribute(self, name: str, count: int, change: Callable[[int], int] | None) -> _Piece:
         texts: _Table
         if name == "year":
-            texts = _Texts(lambda year: self._text(year, count))
+            texts = _Texts(partial(self._year, count))
         else:
             texts = _sixty(symbols(self._tag).digits, count)
             texts = tuple(texts[change(n)] for n in range(32)) if change else texts
@@ -183,6 +235,10 @@ class _Fields:
     def _text(self, number: int, count: int) -> str:
         return f"{number:0{count}}".translate(self._digits)
 
+    def _year(self, count: int, year: int) -> str:
+        first = self._names.get("first year", "")
+        return first if first and year == 1 and "年" in self._literals else self._text(year, count)
+
     def _fraction(self, count: int, microsecond: int) -> str:
         return f"{microsecond:06}".ljust(count, "0")[:count].translate(self._digits)
 
@@ -191,7 +247,7 @@ class _Fields:
     ) -> _Piece:
         rows = names_of(self._names[kind], alone=field.letter in "Lcq")
         row = rows[_WIDTHS.get(field.size, "abbreviated")]
-        return _Piece(get, ("",) * -first + tuple(row), name)
+        return _Piece(get, ("",) * -first + (*row, ""), name)
 
     def _period(self, field: Field) -> _Piece:
         """Return the part of the day: a is AM or PM, b knows noon, B the parts of its language.
@@ -256,8 +312,9 @@ def _quarter(day: date) -> int:
 class _Numbers:
     """Numbers that depend on the week of a territory, or have to be computed."""
 
-    def __init__(self, tag: LocaleTag) -> None:
+    def __init__(self, tag: LocaleTag, calendar: Calendar | None) -> None:
         self._first, self._least = week_rules(tag)
+        self._calendar = calendar
 
     def of(self, letter: str) -> Callable[[Any], int]:
         """Return what computes the number of a letter."""
@@ -266,7 +323,7 @@ class _Numbers:
             "w": lambda day: self._week(day)[1],
             "W": self._week_of_month,
             "e": self.local_weekday,
-            "D": lambda day: int(day.timetuple().tm_yday),
+            "D": lambda day: self._passed(day)[1] + 1,
             "Q": _quarter,
             "q": _quarter,
             "g": lambda day: int(day.toordinal()) + _JULIAN,
@@ -281,14 +338,25 @@ class _Numbers:
 
     def _week(self, day: date) -> tuple[int, int]:
         """Return week-year and week: the first week has so many days of the year at least."""
-        passed = day.timetuple().tm_yday - 1
+        year, passed = self._passed(day)
         week = self._number(day, passed)
         if week == 0:
-            last_year = day.year - 1
-            return last_year, self._number(day, passed + _length(last_year))
-        if week >= 52 and self._number(day, passed - _length(day.year)) == 1:
-            return day.year + 1, 1
-        return day.year, week
+            return year - 1, self._number(day, passed + self._length(year - 1))
+        # The last days of a year may be of the first week of the next.
+        if week >= 48 and self._number(day, passed - self._length(year)) == 1:
+            return year + 1, 1
+        return year, week
+
+    def _passed(self, day: Any) -> tuple[int, int]:
+        """Return the year, and the days of it that have passed."""
+        if self._calendar is None:
+            return day.year, day.timetuple().tm_yday - 1
+        return day.extended, day.ordinal - self._calendar.start(day.extended)
+
+    def _length(self, year: int) -> int:
+        if self._calendar is None:
+            return _length(year)
+        return self._calendar.start(year + 1) - self._calendar.start(year)
 
     def _week_of_month(self, day: date) -> int:
         return self._number(day, day.day - 1)

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from crmi18n.cldr._date_fields import Moment, Writer, compile_pattern
+from crmi18n.cldr._calendars import calendar_of, date_data, interval_data
+from crmi18n.cldr._date_fields import Writer, compile_fields
 from crmi18n.cldr._date_patterns import (
     Field,
     Pattern,
@@ -20,7 +21,7 @@ from crmi18n.cldr._date_patterns import (
     pattern_of,
     texts_around,
 )
-from crmi18n.cldr._packs import Record, record
+from crmi18n.cldr._packs import Record
 from crmi18n.cldr._skeletons import DATE_LETTERS, best_pattern, fields_of, resolved_hours
 from crmi18n.cldr.tag import LocaleTag
 
@@ -31,6 +32,7 @@ Joiner = Callable[[Any, Any], str]
 # The differences that count, the greatest first, as CLDR's letters; and how fine a letter is.
 _CLOCK: Final = "ahms"
 _LEVELS: Final = {
+    "G": 5,
     **dict.fromkeys("yYur", 10),
     **dict.fromkeys("MLQqwD", 20),
     **dict.fromkeys("dEecFW", 30),
@@ -66,7 +68,8 @@ def compile_interval(
 class _Interval:
     def __init__(self, tag: LocaleTag, skeleton: str, zone: str) -> None:
         self._tag, self._skeleton, self._zone = tag, skeleton, zone
-        self._patterns: Record = record("intervals", tag)
+        self._calendar = calendar_of(tag)
+        self._patterns: Record = interval_data(tag)
         fields = fields_of(skeleton)
         self._date = "".join(f.letter * f.size for f in fields if f.letter in DATE_LETTERS)
         self._time = "".join(f.letter * f.size for f in fields if f.letter not in DATE_LETTERS)
@@ -84,6 +87,8 @@ class _Interval:
         if self._time and not self._date:
             for letter in "dMy":
                 self._whole[letter] = best_pattern(self._tag, "yMd" + self._time)
+            if self._calendar:
+                self._whole["G"] = best_pattern(self._tag, "GyMd" + self._time)
         elif self._time and best and best.fits:
             self._add_days(day)
         pattern = best_pattern(self._tag, self._skeleton)
@@ -95,8 +100,10 @@ class _Interval:
         on_one_day = self._time_range(day, clock) if day and clock and best else joined
 
         difference = _difference if self._time else _difference_of_days
+        if self._calendar:
+            difference = _difference_in_calendar
 
-        def write(start: Moment, end: Moment) -> str:
+        def write(start: Any, end: Any) -> str:
             letter = difference(start, end)
             if joiner := writers.get(letter):
                 return joiner(start, end)
@@ -104,10 +111,13 @@ class _Interval:
                 return single(start)
             return (on_one_day if letter in _CLOCK or letter == "S" else joined)(start, end)
 
-        return write
+        if self._calendar is None:
+            return write
+        shown = self._calendar.moment
+        return lambda start, end: write(shown(start), shown(end))
 
     def _writer(self, pattern: Pattern) -> Writer:
-        return compile_pattern(self._tag, pattern, self._zone)
+        return compile_fields(self._tag, pattern, self._zone)
 
     def _pair(self, pattern: Pattern) -> Joiner:
         """Return what writes an interval pattern: the end begins where a field stands again."""
@@ -133,7 +143,7 @@ class _Interval:
     def _time_range(self, day: Pattern, clock: Pattern) -> Joiner:
         """Return what writes the day once, and the times as an interval."""
         date_of, times = self._writer(day), self._fallback(clock)
-        glue = record("dates", self._tag)["plain_glue"]["medium"]
+        glue = date_data(self._tag)["plain_glue"]["medium"]
         (before, between, after), is_day_first = texts_around(glue, quoted=True)
         if is_day_first:
             return lambda start, end: (
@@ -148,7 +158,7 @@ class _Interval:
             for letter in "mha":
                 self._take(letter, wanted, best)
             return
-        for letter in "dMy":
+        for letter in "dMyG" if self._calendar else "dMy":
             if self._take(letter, wanted, best) or _level(best.skeleton) < _LEVELS[letter]:
                 continue
             longer = letter + wanted
@@ -195,11 +205,11 @@ class _Interval:
     def _add_days(self, day: Pattern) -> None:
         """Say the day before an interval of times, and for other days all that differs."""
         skeleton = self._skeleton
-        for letter, aliases in (("d", "d"), ("M", "ML"), ("y", "yYur")):
-            if not set(aliases) & set(self._date):
+        for letter, aliases in (("d", "d"), ("M", "ML"), ("y", "yYur"), ("G", "G")):
+            if (letter != "G" or self._calendar) and not set(aliases) & set(self._date):
                 skeleton = letter + skeleton
                 self._whole[letter] = best_pattern(self._tag, skeleton)
-        glue = record("dates", self._tag)["plain_glue"]["medium"]
+        glue = date_data(self._tag)["plain_glue"]["medium"]
         self._found = {
             letter: filled(glue, pattern, day) for letter, pattern in self._found.items()
         }
@@ -261,6 +271,16 @@ def _difference(start: Any, end: Any) -> str:
     """Return the letter of the greatest difference, or nothing."""
     if isinstance(start, date) and (letter := _difference_of_days(start, end)):
         return letter
+    return _difference_of_times(start, end)
+
+
+def _difference_in_calendar(start: Any, end: Any) -> str:
+    if start.era != end.era:
+        return "G"
+    return _difference_of_days(start, end) or _difference_of_times(start, end)
+
+
+def _difference_of_times(start: Any, end: Any) -> str:
     if (start.hour < 12) is not (end.hour < 12):
         return "a"
     if start.hour != end.hour:

@@ -11,9 +11,9 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from crmi18n.cldr._calendars import date_data
 from crmi18n.cldr._clock import allowed_hours, hour_letter
 from crmi18n.cldr._date_patterns import Field, Pattern, filled, pattern_of
-from crmi18n.cldr._packs import record
 from crmi18n.cldr._symbols import symbols
 from crmi18n.cldr.tag import LocaleTag
 
@@ -203,7 +203,7 @@ class _Generator:
     def __init__(self, tag: LocaleTag, by_length: bool) -> None:
         self._tag = tag
         self._hour = hour_letter(tag)
-        self._data = record("dates", tag)
+        self._data = date_data(tag)
         self._entries: list[_Entry] = []
         for letter in _CANONICAL:
             self._add(letter, None)

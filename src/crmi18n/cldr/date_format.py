@@ -1,12 +1,14 @@
-"""Dates, times, intervals and relative times as a reader writes them, in the Gregorian calendar.
+"""Dates, times, intervals and relative times as a reader writes them, in his calendar.
 
 They are those of ICU 78 (CLDR 48.2, ``data``). Each ``format_...`` takes a function that is
 compiled once for a locale and its options; the ``..._formatter`` of the same name returns that
 function, for those who format a whole column.
 
 A tag's keys ``-u-nu-`` (digits), ``-u-hc-`` (hours), ``-u-fw-`` (first day of the week) and
-``-u-rg-`` (whose habits) are obeyed, ``-u-ca-`` is not: years are those of the common era. Zones
-are not converted here; where a pattern names the zone, the caller's text stands.
+``-u-rg-`` (whose habits) are obeyed, and ``-u-ca-``, the calendar. Without it a locale has the
+calendar that its territory prefers: Thailand the Buddhist, Iran and Afghanistan the Persian, all
+others the Gregorian; ``th-u-ca-gregory`` has the years of the common era. Zones are not converted
+here; where a pattern names the zone, the caller's text stands.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final, Literal, TypeVar, get_args
 
+from crmi18n.cldr._calendars import date_data, in_gregorian
 from crmi18n.cldr._clock import HOUR_CYCLES
 from crmi18n.cldr._date_fields import ZONES, compile_pattern
 from crmi18n.cldr._date_patterns import (
@@ -27,7 +30,7 @@ from crmi18n.cldr._date_patterns import (
     skeleton_of,
 )
 from crmi18n.cldr._intervals import Joiner, compile_interval
-from crmi18n.cldr._packs import locale_name, record
+from crmi18n.cldr._packs import locale_name
 from crmi18n.cldr._relative import RelativeUnit, RelativeWidth, compile_relative
 from crmi18n.cldr._skeletons import DATE_LETTERS, TIME_LETTERS, best_pattern
 from crmi18n.cldr.format import number_formatter
@@ -65,10 +68,16 @@ _CLOCKS: Final = {"full": "jmmsszzzz", "long": "jmmssz", "medium": "jmmss", "sho
 def format_date(
     value: date, *, locale: LocaleLike, width: DateWidth = "medium", skeleton: str | None = None
 ) -> str:
-    """Format a day.
+    """Format a day, in the calendar of the locale.
+
+    That is the Gregorian but for Thailand (Buddhist), Iran and Afghanistan (Persian), if the tag
+    does not say another: ``-u-ca-`` with ``gregory``, ``iso8601`` (the same), ``buddhist``,
+    ``roc``, ``japanese``, ``persian``, ``islamic-umalqura``, ``islamic-civil``, ``islamic-tbla``,
+    ``coptic``, ``ethiopic``, ``ethioaa``, ``indian`` or ``hebrew``. ``islamic`` and
+    ``islamic-rgsa``, whose months begin when the moon is seen, are ``islamic-umalqura`` here.
 
     Args:
-        value: the day.
+        value: the day, of the (proleptic) Gregorian calendar as Python has it.
         locale: a tag.
         width: ``"full"``, ``"long"``, ``"medium"`` or ``"short"``.
         skeleton: instead of a width, the fields to show (UTS #35): ``"yMMMd"``, ``"MMMEd"``;
@@ -79,9 +88,14 @@ def format_date(
         ValueError: there is no such width, or the skeleton has a letter that is no field of a
             date.
         UnknownLocaleError: CLDR has no data for the language.
+        UnknownCalendarError: the tag asks for ``chinese`` or ``dangi``, which are not known here.
 
     >>> format_date(date(2026, 10, 30), locale="de")
     '30.10.2026'
+    >>> format_date(date(2026, 10, 30), locale="th")
+    '30 ต.ค. 2569'
+    >>> format_date(date(2026, 10, 30), locale="ja-u-ca-japanese", width="long")
+    '令和8年10月30日'
     >>> format_date(date(2026, 10, 30), locale="ja", skeleton="yMMMEd")
     '2026年10月30日(金)'
     """
@@ -109,7 +123,7 @@ def format_time(
     skeleton: str | None = None,
     zone: str = "",
 ) -> str:
-    """Format a time of day as the clock shows it; otherwise as :func:`format_date`.
+    """Format a time of day as the clock shows it; it is of no calendar.
 
     Args:
         value: the time of day; its zone is not looked at.
@@ -151,7 +165,7 @@ def format_datetime(
     zone: str = "",
     glue: Glue = "atTime",
 ) -> str:
-    """Format day and time as the clock of ``value`` shows them.
+    """Format day and time as the clock of ``value`` shows them; days as :func:`format_date`.
 
     Args:
         value: day and time; its zone is not looked at.
@@ -195,6 +209,8 @@ def format_interval(
     zone: str = "",
 ) -> str:
     r"""Format two days, times or date-times as an interval; what they share stands once.
+
+    Days are of the calendar of the locale, as for :func:`format_date`.
 
     Of two moments that do not differ in what is shown, one is written.
 
@@ -285,16 +301,15 @@ def _date(locale: LocaleLike, width: DateWidth, skeleton: str | None) -> Callabl
     tag = canonicalize(locale)
     if skeleton is not None:
         pattern = best_pattern(tag, _checked(skeleton, DATE_LETTERS, "date"))
-    else:
-        pattern = date_pattern(tag, width)
-    return compile_pattern(tag, pattern)
+        return compile_pattern(tag, pattern)
+    return compile_pattern(tag, date_pattern(tag, width), by_length=True)
 
 
 @lru_cache(maxsize=1024)
 def _time(
     locale: LocaleLike, width: DateWidth, skeleton: str | None, zone: str
 ) -> Callable[[time], str]:
-    tag = canonicalize(locale)
+    tag = in_gregorian(canonicalize(locale))  # a time of day is of no calendar
     if skeleton is not None:
         pattern = best_pattern(tag, _checked(skeleton, TIME_LETTERS | {*"jJC"}, "time", zone))
     else:
@@ -321,8 +336,8 @@ def _datetime(
         return compile_pattern(tag, pattern, zone)
     day = date_pattern(tag, width)
     clock = _time_pattern(tag, time_width or width, _zone(zone))
-    template = record("dates", tag)[_GLUES[glue]][width]
-    return compile_pattern(tag, filled(template, clock, day), zone)
+    template = date_data(tag)[_GLUES[glue]][width]
+    return compile_pattern(tag, filled(template, clock, day), zone, by_length=True)
 
 
 @lru_cache(maxsize=1024)
@@ -330,12 +345,14 @@ def _interval(
     kind: Any, locale: LocaleLike, width: DateWidth, skeleton: str | None, zone: str
 ) -> Joiner:
     tag = canonicalize(locale)
+    if kind is time:
+        tag = in_gregorian(tag)
     if skeleton is not None:
         wanted = _checked(skeleton, _KINDS[kind], kind.__name__, zone)
         return compile_interval(tag, wanted, zone)
     day = () if kind is time else date_pattern(tag, width)
     clock = () if kind is date else _time_pattern(tag, "short", _zone(zone))
-    glue = record("dates", tag)["glue"][width]
+    glue = date_data(tag)["glue"][width]
     both = filled(glue, clock, day) if day and clock else day or clock
     return compile_interval(tag, skeleton_of(day) + skeleton_of(clock), zone, single=both)
 
@@ -353,7 +370,7 @@ def _relative(
 def date_pattern(tag: LocaleTag, width: DateWidth) -> Pattern:
     """Return the pattern of a date in a width."""
     _one_of(width, DateWidth, "width")
-    return pattern_of(record("dates", tag)["date"][width])
+    return pattern_of(date_data(tag)["date"][width])
 
 
 def _time_pattern(tag: LocaleTag, width: DateWidth, zone: str) -> Pattern:
@@ -362,7 +379,7 @@ def _time_pattern(tag: LocaleTag, width: DateWidth, zone: str) -> Pattern:
         width = "medium"
     if _has_other_hours(tag):
         return best_pattern(tag, _CLOCKS[width], by_length=False)
-    return pattern_of(record("dates", tag)["time"][width])
+    return pattern_of(date_data(tag)["time"][width])
 
 
 def _has_other_hours(tag: LocaleTag) -> bool:

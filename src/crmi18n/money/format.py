@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
-from crmi18n.cldr import LocaleLike, format_currency, format_date, label, number_form
+from crmi18n.cldr import LocaleLike, calendar_of, format_currency, format_date, label, number_form
 from crmi18n.money._moneyed import as_money
 from crmi18n.money.book import Total
 from crmi18n.money.conversion import Conversion
@@ -94,7 +95,7 @@ def format_basis(conversion: Conversion, *, locale: LocaleLike) -> str:
     """
     kind = label(f"money.kind.{conversion.kind}", locale=locale)
     years = {_whole_year(leg.rate) for leg in conversion.legs}
-    year = years.pop() if len(years) == 1 else None
+    year = _shown_year(years.pop(), locale) if len(years) == 1 else ""
     return f"{kind} {year or format_date(conversion.requested_on, locale=locale)}"
 
 
@@ -161,6 +162,17 @@ def _split(text: str, money: Money, decimal: str) -> tuple[str, str]:
     if decimals := max(_decimals(money), 0):
         end -= decimals + len(decimal)
     return text[:end], text[end:]
+
+
+def _shown_year(year: int | None, locale: LocaleLike) -> str:
+    """Return a year as the calendar of the locale counts it; nothing where it has another."""
+    if year is None or calendar_of(locale) is None:
+        return str(year or "")
+    first, last = (
+        format_date(day, locale=locale, skeleton="y")
+        for day in (date(year, 1, 1), date(year, 12, 31))
+    )
+    return first if first == last else ""
 
 
 def _whole_year(rate: Rate) -> int | None:

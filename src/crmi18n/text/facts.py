@@ -11,7 +11,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from crmi18n.cldr import LocaleTag, display_name, format_date, parse_number, script_of
+from crmi18n.cldr import (
+    LocaleTag,
+    calendar_of,
+    display_name,
+    format_date,
+    parse_number,
+    script_of,
+)
 from crmi18n.errors import CrmI18nError, UnknownCodeError
 from crmi18n.text.value import Text
 
@@ -59,6 +66,10 @@ _PARTS: Final = frozenset(range(1, 13))  # of a number that may be written apart
 _ENOUGH_LETTERS: Final = 3
 
 
+_YEARS: Final = range(1900, 2101)
+"""Numbers that may be years."""
+
+
 class _Number(NamedTuple):
     shown: str
     value: Decimal
@@ -95,9 +106,10 @@ def differing_numbers(source: Text, target: Text) -> tuple[list[str], list[str]]
     """Return the numbers of each text that the other has not, as they are written.
 
     A number is the same however its language groups it; the parts of a date are numbers too,
-    and a month may stand as its name.
+    and a month may stand as its name. A Buddhist year of a Thai text is the Gregorian one, too.
     """
     ours, theirs = _numbers(source), _numbers(target)
+    ours, theirs = _in_years(ours, source.lang, theirs), _in_years(theirs, target.lang, ours)
     return (
         _missing(ours, theirs, _months_named(target)),
         _missing(theirs, ours, _months_named(source)),
@@ -158,6 +170,23 @@ def _read(shown: str, lang: str) -> Iterable[_Number]:
         return [_Number(a, Decimal(a), (b,)) for a, b in zip(parts, plain, strict=True)]
 
 
+def _in_years(numbers: list[_Number], lang: str, others: list[_Number]) -> list[_Number]:
+    """Return numbers; those that are Buddhist years of years of the others as these have them."""
+    tag = LocaleTag.parse(lang)
+    calendar = calendar_of(LocaleTag(tag.language, tag.script, tag.region))
+    if calendar is None or calendar.name != "buddhist":
+        return numbers
+    values = {number.value for number in others}
+    found = []
+    for number in numbers:
+        year = number.value - 543
+        if year in _YEARS and year in values and number.value not in values:
+            found.append(_Number(number.shown, year, (str(int(year)),)))
+        else:
+            found.append(number)
+    return found
+
+
 def _missing(ours: list[_Number], theirs: list[_Number], months: set[int]) -> list[str]:
     values = {number.value for number in theirs} | {Decimal(month) for month in months}
     # 9.30 beside 9:30, 1.000 beside 1 000; but 1.250 is not 1.250 where the point groups nothing
@@ -197,11 +226,12 @@ def _has_digits(tokens: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=64)
 def _month_names(language: str) -> tuple[tuple[str, int], ...]:
-    """Return the names of the months, as long dates of the language show them."""
+    """Return the names of the months, as long Gregorian dates of the language show them."""
     found = set()
+    tag = f"{language}-u-ca-gregory"
     for width in ("medium", "long"):
         for month in range(1, 13):
-            shown = format_date(date(2001, month, 1), locale=language, width=width)
+            shown = format_date(date(2001, month, 1), locale=tag, width=width)
             for name in re.findall(r"[^\W\d_]{3,}", shown.casefold()):
                 found.add((name, month))
     # A word that stands in every month's date, such as Spanish "de", names none.

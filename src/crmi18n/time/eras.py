@@ -1,48 +1,41 @@
 """Days of other calendars, as contracts and forms have them: both ways, exact, or refused.
 
-Sources: CLDR 48.2 ``calendarData.json`` for eras; for the Persian calendar the cycle of 33 years,
-which is that of ICU from 1900 to 2119; for Umm al-Qura ``data/umm_al_qura.json``, since its
-months follow no rule (the arithmetic Islamic calendar is often a day off, and never used). They
-are those printed to 1450, and those of the official converter, which may change, from 1451 (May
-2029) on.
+The calendars are those of :mod:`crmi18n.cldr.calendars`, within the years for which they are
+official and known: what a form asks for is no guess of a rule.
 """
 
 from __future__ import annotations
 
-import json
-from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
-from itertools import accumulate, pairwise
-from pathlib import Path
-from typing import Any, Final, NamedTuple, Self, final, get_args
+from datetime import date
+from typing import Any, Final, Literal, Self, final, get_args
 
-from crmi18n.cldr.calendars import CalendarName
+from crmi18n.cldr import Calendar, calendar_named
 from crmi18n.errors import ParseError
 from crmi18n.plain import has_form, reads_plain
 
 __all__ = ["CalendarDate", "CalendarName"]
 
-_ERAS: Final = (
-    ("meiji", date(1868, 10, 23)),
-    ("taisho", date(1912, 7, 30)),
-    ("showa", date(1926, 12, 25)),
-    ("heisei", date(1989, 1, 8)),
-    ("reiwa", date(2019, 5, 1)),
-)
-_GREGORIAN_MONTHS: Final = date(1873, 1, 1)
-"""Japan's months were others before; ROC and Thailand are later still (1912, 1941)."""
+CalendarName = Literal["buddhist", "japanese", "persian", "roc", "umm-al-qura"]
 
-_FIRST: Final = {
-    "japanese": _GREGORIAN_MONTHS,
-    "roc": date(1912, 1, 1),
-    "buddhist": date(1941, 1, 1),
+_KEYS: Final = {"umm-al-qura": "islamic-umalqura"}
+"""The names that the key ``ca`` of a language tag has for them, where it is another."""
+
+_KNOWN: Final = {
+    "buddhist": (date(1941, 1, 1), date.max),  # its years began in April before
+    "japanese": (date(1873, 1, 1), date.max),  # its months were others before
+    "persian": (date(1900, 3, 21), date(2120, 3, 20)),  # for which the cycle is checked
+    "roc": (date(1912, 1, 1), date.max),
+    "umm-al-qura": (date(1924, 8, 1), date(2077, 11, 16)),  # which are published
 }
-_YEARS_AHEAD: Final = {"roc": -1911, "buddhist": 543}
-_ERA: Final = {"roc": "roc", "buddhist": "be", "persian": "ap", "umm-al-qura": "ah"}
-_PERSIAN: Final = range(1279, 1499)
-"""The years, from March 1900 on, that the cycle is checked for."""
+_ERAS: Final[dict[str, dict[str, int]]] = {
+    "buddhist": {"be": 0},
+    "japanese": {"meiji": 232, "taisho": 233, "showa": 234, "heisei": 235, "reiwa": 236},
+    "persian": {"ap": 0},
+    "roc": {"roc": 1},
+    "umm-al-qura": {"ah": 0},
+}
+"""The codes of CLDR, and its numbers of the same eras."""
 
 
 @final
@@ -73,11 +66,9 @@ class CalendarDate:
     era: str = ""
 
     def __post_init__(self) -> None:
-        if self.calendar not in get_args(CalendarName):
-            known = ", ".join(get_args(CalendarName))
-            raise ParseError(str(self.calendar), f"calendar ({known})", "unknown")
-        if not self.era and self.calendar in _ERA:
-            object.__setattr__(self, "era", _ERA[self.calendar])
+        _known(self.calendar)
+        if not self.era and len(eras := _ERAS[self.calendar]) == 1:
+            object.__setattr__(self, "era", *eras)
         self.gregorian()
 
     @classmethod
@@ -90,53 +81,27 @@ class CalendarDate:
         """
         if type(day) is not date:
             raise TypeError(f"a day is a date, not {type(day).__name__}")
-        if calendar == "persian":
-            return cls(calendar, *_persian(day))
-        if calendar == "umm-al-qura":
-            return cls(calendar, *_umm_al_qura(day))
-        if calendar == "japanese":
-            started = [(era, first) for era, first in _ERAS if first <= day]
-            era, first = started[-1] if started else _ERAS[0]
-            return cls(calendar, day.year - first.year + 1, day.month, day.day, era)
-        ahead = _YEARS_AHEAD.get(calendar, 0)
-        return cls(calendar, day.year + ahead, day.month, day.day)
+        first, last = _known(calendar)
+        if not first <= day <= last:
+            expected = f"day of the {calendar} calendar, {first} to {last}"
+            raise ParseError(day.isoformat(), expected, "range")
+        number, year, month, of_month, _ = _of(calendar).day(day.toordinal())
+        era = next(code for code, known in _ERAS[calendar].items() if known == number)
+        return cls(calendar, year, month, of_month, era)
+
+    @property
+    def key(self) -> str:
+        """The calendar by its name of BCP 47, as the key ``ca`` of a language tag has it."""
+        return _KEYS.get(self.calendar, self.calendar)
 
     def gregorian(self) -> date:
         """Return the day of the Gregorian calendar."""
-        try:
-            found = self._gregorian()
-        except (ValueError, OverflowError, IndexError):
-            found = None
-        if found is None or (self.calendar in _FIRST and found < _FIRST[self.calendar]):
+        era = _ERAS[self.calendar].get(self.era, -1)
+        found = _of(self.calendar).ordinal(era, self.year, self.month, self.day)
+        first, last = _known(self.calendar)
+        if found is None or not first.toordinal() <= found <= last.toordinal():
             raise ParseError(str(self), f"day of the {self.calendar} calendar", "range")
-        return found
-
-    def _gregorian(self) -> date | None:
-        """Return the day: None if there is none."""
-        if self.calendar == "japanese":
-            eras = [*_ERAS, ("", date.max)]
-            for (era, first), (_, after) in pairwise(eras):
-                if era == self.era and self.year >= 1:
-                    found = date(first.year + self.year - 1, self.month, self.day)
-                    return found if first <= found < after else None
-            return None
-        if self.era != _ERA[self.calendar]:
-            return None
-        if self.calendar == "persian":
-            lengths = [31] * 6 + [30] * 5 + [_new_year(self.year + 1) - _new_year(self.year) - 336]
-            known = self.year in _PERSIAN and _within(self.month, self.day, lengths)
-            into = sum(lengths[: self.month - 1]) + self.day - 1
-            return date.fromordinal(_new_year(self.year) + into) if known else None
-        if self.calendar == "umm-al-qura":
-            table = _table()
-            row = self.year - table.year
-            if not 0 <= row < len(table.lengths) // 12:
-                return None
-            months = table.lengths[row * 12 : row * 12 + 12]
-            if not _within(self.month, self.day, months):
-                return None
-            return date.fromordinal(table.starts[row * 12 + self.month - 1] + self.day - 1)
-        return date(self.year - _YEARS_AHEAD[self.calendar], self.month, self.day)
+        return date.fromordinal(found)
 
     def __str__(self) -> str:
         return f"{self.era} {self.year}-{self.month:02}-{self.day:02} ({self.calendar})"
@@ -154,48 +119,12 @@ class CalendarDate:
         return cls(**data)
 
 
-def _within(month: int, day: int, lengths: list[int]) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= lengths[month - 1]
+def _of(name: CalendarName) -> Calendar:
+    return calendar_named(_KEYS.get(name, name))
 
 
-def _new_year(year: int) -> int:
-    """Return the ordinal of the first day of a Persian year."""
-    return 226_895 + 365 * (year - 1) + (8 * year + 21) // 33
-
-
-def _persian(day: date) -> tuple[int, int, int]:
-    ordinal = day.toordinal()
-    year = day.year - 621
-    if _new_year(year) > ordinal:
-        year -= 1
-    into = ordinal - _new_year(year)
-    month, rest = divmod(into, 31) if into < 186 else divmod(into - 186, 30)
-    return year, month + (1 if into < 186 else 7), rest + 1
-
-
-class _Table(NamedTuple):
-    """The first year, the lengths of all months, and the ordinals of their first days."""
-
-    year: int
-    lengths: list[int]
-    starts: list[int]
-
-
-@lru_cache(maxsize=1)
-def _table() -> _Table:
-    data = json.loads((Path(__file__).parent / "data/umm_al_qura.json").read_bytes())
-    # Only the last digit is kept: lengths are 28 to 31.
-    lengths = [
-        int(digit) + (20 if digit > "5" else 30) for year in data["lengths"] for digit in year
-    ]
-    return _Table(data["year"], lengths, [*accumulate(lengths, initial=data["ordinal"])])
-
-
-def _umm_al_qura(day: date) -> tuple[int, int, int]:
-    table = _table()
-    month = bisect_right(table.starts, day.toordinal()) - 1
-    if not 0 <= month < len(table.lengths):
-        first, last = (date.fromordinal(table.starts[i]) for i in (0, -1))
-        expected = f"day of the umm-al-qura calendar, {first} to {last - timedelta(days=1)}"
-        raise ParseError(day.isoformat(), expected, "range")
-    return table.year + month // 12, month % 12 + 1, day.toordinal() - table.starts[month] + 1
+def _known(name: str) -> tuple[date, date]:
+    if name not in _KNOWN:
+        known = ", ".join(get_args(CalendarName))
+        raise ParseError(str(name), f"calendar ({known})", "unknown")
+    return _KNOWN[name]

@@ -8,9 +8,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from crmi18n.cldr import LocaleLike, format_date, format_time
-from crmi18n.cldr.calendars import CalendarDay, calendar_formatter
-from crmi18n.cldr.date_format import DateWidth
+from crmi18n.cldr import (
+    DateWidth,
+    LocaleLike,
+    canonicalize,
+    format_date,
+    format_time,
+    in_calendar,
+)
 from crmi18n.time.eras import CalendarDate
 from crmi18n.time.instant import in_zone
 from crmi18n.time.model import Appointment
@@ -73,9 +78,8 @@ def format_calendar_date(
     """
     if not isinstance(value, CalendarDate):
         raise TypeError(f"a CalendarDate is expected, not {type(value).__name__}")
-    write = calendar_formatter(value.calendar, locale=locale, width=width)
-    weekday = value.gregorian().weekday()
-    return write(CalendarDay(value.era, value.year, value.month, value.day, weekday))
+    tag = in_calendar(canonicalize(locale), value.key)
+    return format_date(value.gregorian(), locale=tag, width=width)
 
 
 def _day_and_time(moment: datetime, locale: LocaleLike) -> str:
