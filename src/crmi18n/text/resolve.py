@@ -2,8 +2,8 @@
 
 The steps are: the language asked for (``exact``), the same in a wider region (``parent``,
 de-AT to de), the languages that the policy names for it (``chain``, gsw to de), the nearest one
-by CLDR's distances (``near``, nb to da or en-GB to en-US, never in another script), the corporate
-language (``corporate``), the original (``original``).
+by CLDR's distances (``region``, en-GB to en-US, or ``near``, nb to da; never in another script),
+the corporate language (``corporate``), the original (``original``).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from crmi18n.text.value import Text, Version, canonical_language
 
 __all__ = ["Policy", "Reason", "Resolved", "resolve"]
 
-Reason = Literal["exact", "parent", "chain", "near", "corporate", "original", "none"]
+Reason = Literal["exact", "parent", "chain", "region", "near", "corporate", "original", "none"]
 
 _ONE: Final = (str, LocaleTag)
 _SETTLED: Final = frozenset({"original", "reviewed"})
@@ -90,7 +90,7 @@ class Resolved:
         text: the text, or None if no version may be served.
         requested: the language that was met, or the first one asked for if none was.
         served: the language of the text, or None.
-        reason: the step that found it: ``exact parent chain near corporate original none``.
+        reason: the step that found it: ``exact parent chain region near corporate original none``.
         status: the state of the text, ``missing`` if there is none.
         skipped: the versions that the policy refused, as pairs of language and state.
 
@@ -108,7 +108,7 @@ class Resolved:
 
     @property
     def is_fallback(self) -> bool:
-        """Whether the text is in a language that was not asked for."""
+        """Whether the text is in a language that was not asked for; another region's is none."""
         return self.reason in ("chain", "near", "corporate", "original")
 
     @property
@@ -235,7 +235,8 @@ def _last_steps(
     if ready:
         match = match_locale(asked, sorted(ready, key=lambda lang: lang != original))
         if match.wanted and match.reason not in ("default", "script"):
-            steps.append((match.tag, "near", match.wanted))
+            reason: Reason = "near" if match.reason == "near" else "region"
+            steps.append((match.tag, reason, match.wanted))
     if corporate is not None:
         steps.append((corporate, "corporate", asked[0]))
     return (*steps, (original, "original", asked[0]))
