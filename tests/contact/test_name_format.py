@@ -97,6 +97,14 @@ def test_the_long_form(name: PersonName, locale: str, text: str) -> None:
         ),
         pytest.param(BERG, "nl", {"usage": "monogram"}, "JV", id="monogram of a prefix"),
         pytest.param(
+            PersonName("Gerard", "Hooft", surname_prefix="'t", locale="nl"),
+            "nl",
+            {"usage": "monogram"},
+            "GT",
+            id="monogram of a prefix that begins with an apostrophe",
+        ),
+        pytest.param(PersonName("😀", "42"), "en", {"usage": "monogram"}, "😀4", id="no letter"),
+        pytest.param(
             PersonName("Jean-Pierre", "Dupont", locale="fr"),
             "fr",
             {"length": "short"},
@@ -230,6 +238,25 @@ def test_a_list_is_sorted_by_reading_and_without_prefixes() -> None:
 
     assert sorted([sato, abe], key=lambda n: name_sort_key(n, locale="ja")) == [abe, sato]
     assert sorted([bos, BERG], key=lambda n: name_sort_key(n, locale="nl")) == [BERG, bos]
+
+
+def test_a_list_is_sorted_field_by_field() -> None:
+    names = [
+        PersonName("Zoe", "Smith"),
+        PersonName("Ann", "Smith Jones"),
+        PersonName("Ann", "Smith-Jones"),
+        PersonName("Al", "Smithson"),
+    ]
+
+    for tag in ("en", "de", "sv", "ja"):
+        keys = [name_sort_key(name, locale=tag) for name in names]
+        assert keys == sorted(keys)
+
+
+def test_marks_of_a_surname_count_after_the_given_name() -> None:
+    ann, zoe = PersonName("Ann", "Müller"), PersonName("Zoe", "Muller")
+
+    assert name_sort_key(ann, locale="de") < name_sort_key(zoe, locale="de")
 
 
 def test_what_has_no_place_is_said() -> None:

@@ -35,6 +35,8 @@ Order = Literal["default", "givenFirst", "surnameFirst", "sorting"]
 
 _ONE_SPACING: Final = frozenset(("ja", "zh", "yue"))
 """Languages that count as one where it is asked whether a name is foreign."""
+_NEXT_FIELD: Final = "\ufffe"
+"""What CLDR sorts before any other character (UTS #35 part 5, "Root Collation")."""
 _PRINTED: Final = (
     "title",
     "given",
@@ -110,16 +112,19 @@ def name_formatter(
 def name_sort_key(n: PersonName, *, locale: LocaleLike) -> bytes:
     """Return what a list of names is sorted by: the reading, or the name in order of sorting.
 
-    Raises as :func:`format_name`.
+    Field by field, so that all the Smiths come before the first Smith-Jones. Raises as
+    :func:`format_name`.
 
     >>> berg = PersonName("Jan", "Berg", surname_prefix="van den", locale="nl")
     >>> name_sort_key(berg, locale="nl") < name_sort_key(PersonName("Ida", "Bos"), locale="nl")
     True
     """
     found = version_for(n, locale)
-    return sort_key(
-        found.reading or format_name(found, locale=locale, order="sorting"), locale=locale
-    )
+    fields = [found.reading]
+    if not found.reading:
+        plan = _formatter(locale, "long", "referring", "formal", "sorting").plan_of(found)
+        fields = plan.values(found)
+    return sort_key(_NEXT_FIELD.join(fields), locale=locale)
 
 
 def parts_left_out(
@@ -251,6 +256,10 @@ class _Plan(NamedTuple):
         pattern, values = self._chosen(n)
         text = pattern.write(values)
         return text if self.blank == " " else text.replace(" ", self.blank)
+
+    def values(self, n: PersonName) -> list[str]:
+        """Return what each field says of a name, in the order in which it is written."""
+        return self._chosen(n)[1]
 
     def shown(self, n: PersonName) -> frozenset[str]:
         """Return the parts of a name that are written, if only by their initials."""

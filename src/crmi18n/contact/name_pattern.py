@@ -163,7 +163,7 @@ def _getter(name: str, marks: frozenset[str], speech: Speech) -> Get:
     if "initial" in marks:
         get = _then(get, _initials(speech, retain="retain" in marks))
     elif "monogram" in marks:
-        get = _then(get, first_cluster)
+        get = _then(get, _monogram)
     if "allCaps" in marks:
         get = _then(get, _upper(speech.language))
     elif "initialCap" in marks:
@@ -189,6 +189,12 @@ def _initials(speech: Speech, *, retain: bool) -> Callable[[str], str]:
         return f"{before}{found}{after}" if found else text  # a name without letters stays
 
     return initials
+
+
+def _monogram(text: str) -> str:
+    """Return the first letter, past what stands before it ('t Hooft); or else the first sign."""
+    start = next((place for place, char in enumerate(text) if char.isalpha()), 0)
+    return first_cluster(text[start:])
 
 
 def _upper(language: str) -> Callable[[str], str]:
