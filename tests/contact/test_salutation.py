@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ NOVAK = PersonName(
     locale="cs",
 )
 IVANOV = PersonName("Иван", "Иванов", given2="Иванович", speak_to="masculine", locale="ru")
+SMITH = PersonName("John", "Smith", given2="Quincy", speak_to="masculine", locale="en")
 YAMADA = PersonName("太郎", "山田", locale="ja", latin=PersonName("Taro", "Yamada"))
 
 
@@ -64,6 +66,12 @@ YAMADA = PersonName("太郎", "山田", locale="ja", latin=PersonName("Taro", "Y
         (HER, "pl", "Szanowna Pani,"),
         (IVANOV, "ru", "Уважаемый Иван Иванович!"),
         (HIM, "ru", "Уважаемый господин van den Berg!"),
+        (SMITH, "ru", "Уважаемый господин Smith!"),
+        (replace(SMITH, locale=None), "ru", "Уважаемый господин Smith!"),
+        (replace(IVANOV, locale=None), "ru", "Уважаемый Иван Иванович!"),
+        (replace(IVANOV, locale="kk"), "ru", "Уважаемый Иван Иванович!"),
+        (replace(IVANOV, locale="bg"), "ru", "Уважаемый господин Иванов!"),
+        (HER, "hu", "Tisztelt Asszonyom!"),
         (YAMADA, "ja", "山田様"),
         (YAMADA, "de", "Guten Tag Taro Yamada,"),
         (PersonName("明", "王", speak_to="masculine"), "zh", "尊敬的王先生："),
@@ -91,6 +99,7 @@ def test_formal(name: PersonName, locale: str, text: str) -> None:
         (NOVAK, "cs", "Dobrý den, Petře,"),
         (ALEX, "cs", "Dobrý den,"),
         (YAMADA, "ja", "山田さん"),
+        (PersonName("민수", "김"), "ko", "김민수 님께"),
         (PersonName(surname="Müller", speak_to="feminine"), "de", "Sehr geehrte Frau Müller,"),
     ],
 )
@@ -147,6 +156,20 @@ def test_informal(name: PersonName, locale: str, text: str) -> None:
             "es",
             "Estimada Sra. Ott:",
             id="a title that would not agree",
+        ),
+        pytest.param(HER, "es", "Estimada Sra. Müller:", id="a title that may not agree"),
+        pytest.param(HER, "pt-BR", "Prezada Sra. Müller,", id="nor in Portuguese"),
+        pytest.param(
+            PersonName("Afonso", "Reis", title="D.", locale="pt"),
+            "pt",
+            "Prezado(a) Afonso Reis,",
+            id="Dom or Dona",
+        ),
+        pytest.param(
+            PersonName("Kim", "Ott", title="Mr & Mrs"), "en", "Dear Kim Ott:", id="two of them"
+        ),
+        pytest.param(
+            PersonName("Kim", "Ott", title="Mr Mrs"), "en", "Dear Kim Ott:", id="nor the last one"
         ),
     ],
 )
