@@ -190,6 +190,23 @@ def test_a_given_name_tells_nothing(language: str, speak_to: SpeakTo | None) -> 
     assert len(texts) == 1
 
 
+@pytest.mark.parametrize(
+    ("surname", "locale", "text"),
+    [
+        pytest.param("علي", "ja", "\u2068علي\u2069様", id="Arabic first in the line"),
+        pytest.param("علي", "de", "Sehr geehrter Herr \u2068علي\u2069,", id="Arabic inside"),
+        pytest.param(
+            "Ott\u202e", "de", "Sehr geehrter Herr \u2068Ott\u202e\u2069,", id="an override"
+        ),
+        pytest.param("", "de", "Guten Tag A,", id="nothing to isolate"),
+    ],
+)
+def test_a_name_does_not_turn_the_line_round(surname: str, locale: str, text: str) -> None:
+    name = PersonName("A" if not surname else "", surname, speak_to="masculine")
+
+    assert salutation(name, locale=locale).text == text
+
+
 def test_what_is_not_known_is_said() -> None:
     unsaid, neutral = salutation(ALEX, locale="de"), PersonName("Alex", "Ott", speak_to="neutral")
     without = salutation(HIM, locale="cs")

@@ -14,8 +14,9 @@ from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, final, get_args
+from unicodedata import bidirectional
 
-from crmi18n.cldr import LocaleLike, LocaleTag, canonicalize, inheritance, script_of
+from crmi18n.cldr import LocaleLike, LocaleTag, canonicalize, inheritance, isolate, script_of
 from crmi18n.contact._names import is_written_in
 from crmi18n.contact.name import PersonName, SpeakTo
 from crmi18n.contact.name_format import Formality, plain_name, version_for
@@ -39,7 +40,8 @@ class Salutation:
     """The first line of a letter.
 
     Attributes:
-        text: the line, with the mark that ends it.
+        text: the line, with the mark that ends it. A name that would turn the line round, as
+            Arabic ones do before 様, is in a directional isolate.
         form: how the person is spoken to in it.
         next_line: whether the letter goes on with a ``capital`` or a ``small`` letter; None: the
             language leaves it open.
@@ -117,8 +119,8 @@ def salutation(
 
     def value(field: str) -> str:
         if field in ("title", "patronymic"):
-            return str(getattr(said, field))
-        return plain_name(name, locale) if field == "name" else _VALUES[field](name)
+            return _isolated(getattr(said, field))
+        return _isolated(plain_name(name, locale) if field == "name" else _VALUES[field](name))
 
     informal = ["informal"] if formality == "informal" else []
     keys: list[str] = [*informal, said.word, said.form or "neutral", "neutral"]
@@ -217,6 +219,10 @@ def _said(n: PersonName, language: _Language) -> _Said:
 
 
 _DUTCH: Final[Callable[[str], str]] = capitalised("nl")
+_TURNS: Final = frozenset(
+    ("R", "AL", "RLE", "LRE", "RLO", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI")
+)
+"""Directions of characters that do not go along with a line from left to right (UAX #9)."""
 _VALUES: Final[Mapping[str, Callable[[PersonName], str]]] = {
     "given": attrgetter("given"),
     "informal": lambda n: n.given_informal or n.given,
@@ -225,6 +231,13 @@ _VALUES: Final[Mapping[str, Callable[[PersonName], str]]] = {
     "given-vocative": attrgetter("given_vocative"),
     "surname-vocative": attrgetter("surname_vocative"),
 }
+
+
+def _isolated(text: str) -> str:
+    """Return a text that leaves the direction of the line alone: all our languages go right."""
+    if any(bidirectional(char) in _TURNS for char in text):
+        return isolate(text)
+    return text
 
 
 def _form(said: _Said, pattern: _Pattern) -> SpeakTo:
