@@ -285,6 +285,34 @@ def test_two_scripts_in_one_name_are_said() -> None:
     assert check_name(PersonName("42", "山田"), locale="ja") == []
 
 
+def test_each_version_is_looked_at_and_no_reader_is_needed() -> None:
+    name = PersonName("太郎", "山田", latin=PersonName("Таро", "Yamada"))
+
+    assert [(f.code, f.where) for f in check_name(name)] == [("name.mixed_scripts", "latin.given")]
+    assert check_name(GARCIA) == []
+    with pytest.raises(TypeError, match="PersonName is expected, not str"):
+        check_name("Ada")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "locale", "assumed"),
+    [
+        pytest.param(PersonName("Anna", "Kovács"), "hu", True, id="Hungarian or not"),
+        pytest.param(PersonName("Minh", "Nguyễn"), "vi", True, id="Vietnamese or not"),
+        pytest.param(PersonName("Anna", "Kovács"), "en", False, id="the same order"),
+        pytest.param(KOVACS, "hu", False, id="a language"),
+        pytest.param(
+            PersonName("Anna", "Kovács", preferred_order="givenFirst"), "hu", False, id="an order"
+        ),
+        pytest.param(PersonName("Anna"), "hu", False, id="one name has no order"),
+        pytest.param(PersonName("Anna", "Kovács"), "ja", False, id="foreign by its script"),
+        pytest.param(PersonName("太郎", "山田"), "ja", False, id="at home by its script"),
+    ],
+)
+def test_an_order_that_nobody_knows_is_said(name: PersonName, locale: str, assumed: bool) -> None:
+    assert ("name.order_assumed" in [f.code for f in check_name(name, locale=locale)]) == assumed
+
+
 def test_eight_threads_write_the_same() -> None:
     names = [YAMADA, EINSTEIN, KOVACS, GARCIA, BERG, SMITH] * 20
     tags = ("cs", "da", "fi", "sv", "ja", "my", "th", "el")

@@ -23,6 +23,7 @@ __all__ = [
     "format_name",
     "name_formatter",
     "name_sort_key",
+    "order_is_assumed",
     "parts_left_out",
     "plain_name",
     "version_for",
@@ -149,6 +150,20 @@ def parts_left_out(
     return tuple(part for part in _PRINTED if getattr(found, part) and part not in shown)
 
 
+def order_is_assumed(n: PersonName, *, locale: LocaleLike) -> bool:
+    """Tell whether a name without a language would be turned round if it were of the reader's.
+
+    Raises as :func:`format_name`.
+
+    >>> anna = PersonName("Anna", "Kovács")
+    >>> order_is_assumed(anna, locale="hu"), order_is_assumed(anna, locale="de")
+    (True, False)
+    """
+    return _formatter(locale, "long", "referring", "formal", "default").assumes_order(
+        version_for(n, locale)
+    )
+
+
 def version_for(n: PersonName, locale: LocaleLike) -> PersonName:
     """Return the name as the reader's script writes it, or else in Latin letters if it has them.
 
@@ -220,6 +235,15 @@ class _Formatter:
     def plan_of(self, n: PersonName) -> _Plan:
         """Return how a version of a name is written."""
         return self._plans(n.script, n.locale, n.preferred_order)
+
+    def assumes_order(self, n: PersonName) -> bool:
+        """Tell whether a version of a name would be turned round in the reader's language."""
+        if n.locale or n.preferred_order or not (n.given and n.surname):
+            return False
+        if not is_written_in(n.script or self._full.script, self._full.script):
+            return False
+        at_home = self._plans(n.script, str(self._full), None)
+        return at_home.surname_first != self.plan_of(n).surname_first
 
     def _plan(self, script: str | None, tag: str | None, preferred: str | None) -> _Plan:
         """Return how names of a script, a locale and an order are written."""
