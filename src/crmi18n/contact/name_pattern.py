@@ -182,9 +182,11 @@ def _initials(speech: Speech, *, retain: bool) -> Callable[[str], str]:
         found, glue = "", ""
         for is_word, part in segments(text):
             if is_word:
-                found += glue + speech.initial.replace("{0}", first_cluster(part))
-                glue = between
-            elif retain and not part.isspace():
+                # Who is stored as "J.R.R." has three initials, though that is one word.
+                for letters in filter(None, part.split(".")):
+                    found += glue + speech.initial.replace("{0}", first_cluster(letters))
+                    glue = between
+            elif retain and not part.isspace() and not (part == "." and found.endswith(".")):
                 found, glue = found + part, ""
         return f"{before}{found}{after}" if found else text  # a name without letters stays
 
