@@ -48,6 +48,10 @@ YAMADA = PersonName("太郎", "山田", locale="ja", latin=PersonName("Taro", "Y
         (HER, "de", "Sehr geehrte Frau Dr. Müller,"),
         (HIM, "de", "Sehr geehrter Herr van den Berg,"),
         (ALEX, "de", "Guten Tag Alex Müller,"),
+        (PersonName(surname="Müller"), "de", "Guten Tag,"),
+        (PersonName(surname="Müller", title="Dr."), "de", "Guten Tag Dr. Müller,"),
+        (PersonName(surname="Müller", title="Dr."), "en", "Dear Dr. Müller:"),
+        (PersonName(surname="Müller"), "en-GB", "Hello,"),
         (HER, "de-CH", "Sehr geehrte Frau Dr. Müller"),
         (HER, "de-LI", "Sehr geehrte Frau Dr. Müller"),
         (HIM, "en", "Dear Mr. van den Berg:"),
@@ -188,6 +192,17 @@ def test_a_given_name_tells_nothing(language: str, speak_to: SpeakTo | None) -> 
     }
 
     assert len(texts) == 1
+
+
+def test_nobody_is_called_by_the_bare_surname_except_where_that_is_polite() -> None:
+    polite = {"ja": "林様", "ko": "林 님께", "tr": "Sayın 林,"}
+
+    for language in salutation_languages():
+        for speak_to in (None, "neutral"):
+            name = PersonName(surname="林", speak_to=speak_to)
+            text = salutation(name, locale=language).text
+            assert text == polite.get(language, text)
+            assert ("林" in text) == (language in polite)
 
 
 @pytest.mark.parametrize(

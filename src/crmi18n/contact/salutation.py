@@ -86,7 +86,8 @@ def salutation(
 
     The name's ``speak_to`` decides the form, or else a form of address in its title (``Ms``,
     ``Herr Dr.``); if neither says it, the line is neutral. Where a language declines names, only
-    a vocative that is stored is used.
+    a vocative that is stored is used. Nobody is called by the bare surname: where the language
+    needs a form of address for it and nobody has said which, the line has no name.
 
     Args:
         n: the name.
@@ -120,7 +121,9 @@ def salutation(
     def value(field: str) -> str:
         if field in ("title", "patronymic"):
             return _isolated(getattr(said, field))
-        return _isolated(plain_name(name, locale) if field == "name" else _VALUES[field](name))
+        if field == "name":
+            return _isolated(plain_name(name, locale)) if name.given else ""
+        return _isolated(_VALUES[field](name))
 
     informal = ["informal"] if formality == "informal" else []
     keys: list[str] = [*informal, said.word, said.form or "neutral", "neutral"]
