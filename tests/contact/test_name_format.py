@@ -103,6 +103,7 @@ def test_the_long_form(name: PersonName, locale: str, text: str) -> None:
             "GT",
             id="monogram of a prefix that begins with an apostrophe",
         ),
+        pytest.param(PersonName("50", "Cent"), "en", {"usage": "monogram"}, "5C", id="a digit"),
         pytest.param(PersonName("😀", "42"), "en", {"usage": "monogram"}, "😀4", id="no letter"),
         pytest.param(
             PersonName("Jean-Pierre", "Dupont", locale="fr"),

@@ -194,8 +194,8 @@ def _initials(speech: Speech, *, retain: bool) -> Callable[[str], str]:
 
 
 def _monogram(text: str) -> str:
-    """Return the first letter, past what stands before it ('t Hooft); or else the first sign."""
-    start = next((place for place, char in enumerate(text) if char.isalpha()), 0)
+    """Return the first letter or digit, past an apostrophe ('t Hooft); or else the first sign."""
+    start = next((place for place, char in enumerate(text) if char.isalnum()), 0)
     return first_cluster(text[start:])
 
 
