@@ -243,6 +243,9 @@ def test_a_list_is_sorted_by_reading_and_without_prefixes() -> None:
 
 def test_a_list_is_sorted_field_by_field() -> None:
     names = [
+        PersonName("Zoe", "Abe"),
+        PersonName("Cher"),
+        PersonName("Ann", "Cher"),
         PersonName("Zoe", "Smith"),
         PersonName("Ann", "Smith Jones"),
         PersonName("Ann", "Smith-Jones"),
@@ -252,6 +255,12 @@ def test_a_list_is_sorted_field_by_field() -> None:
     for tag in ("en", "de", "sv", "ja"):
         keys = [name_sort_key(name, locale=tag) for name in names]
         assert keys == sorted(keys)
+
+
+def test_no_second_surname_comes_before_any() -> None:
+    zoe = PersonName("Zoe", "García", locale="es")
+
+    assert name_sort_key(zoe, locale="es") < name_sort_key(GARCIA, locale="es")
 
 
 def test_marks_of_a_surname_count_after_the_given_name() -> None:

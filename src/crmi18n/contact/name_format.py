@@ -125,7 +125,8 @@ def name_sort_key(n: PersonName, *, locale: LocaleLike) -> bytes:
     if not found.reading:
         plan = _formatter(locale, "long", "referring", "formal", "sorting").plan_of(found)
         fields = plan.values(found)
-    return sort_key(_NEXT_FIELD.join(fields), locale=locale)
+    # Who has one name only is sorted by it; a field missing later comes before all that say it.
+    return sort_key(_NEXT_FIELD.join(fields).lstrip(_NEXT_FIELD), locale=locale)
 
 
 def parts_left_out(
