@@ -82,12 +82,14 @@ def test_a_name_in_latin_letters_anyway_keeps_its_language() -> None:
     [
         pytest.param({}, "given name or a surname", id="nothing"),
         pytest.param({"given": " \x00 "}, "given name or a surname", id="nothing but blanks"),
+        pytest.param({"given": "\u200d\u202e\xad"}, "given name or a surname", id="invisible"),
         pytest.param({"title": "Dr."}, "given name or a surname", id="a title alone"),
         pytest.param({"given": "Jan", "surname_prefix": "van"}, "no surname", id="a prefix alone"),
         pytest.param({"given": "Ana", "surname2": "Ruiz"}, "no surname", id="a second alone"),
         pytest.param({"surname": "Li", "given_informal": "Bo"}, "no given", id="informal alone"),
         pytest.param({"given": "a" * 251}, "250 characters", id="251 characters"),
         pytest.param({"given": "a" * 200_000}, "250 characters", id="200,000 characters"),
+        pytest.param({"given": "\u0958" * 200}, "250 characters", id="longer in NFC"),
         pytest.param({"given": "A\ud800"}, "half a character", id="a lone surrogate"),
         pytest.param({"given": "A", "preferred_order": "last"}, "preferred_order", id="order"),
         pytest.param({"given": "A", "speak_to": "female"}, "speak_to", id="speak_to"),
@@ -136,6 +138,12 @@ def test_a_plain_form_without_end_is_refused() -> None:
 
     with pytest.raises(ParseError, match="another one"):
         PersonName.from_dict(data)
+
+
+@pytest.mark.parametrize("latin", [5, [], "", "latin"])
+def test_a_latin_form_of_another_type_is_named(latin: object) -> None:
+    with pytest.raises(ParseError, match="a mapping is expected"):
+        PersonName.from_dict({"given": "A", "latin": latin})
 
 
 @given(st.text(max_size=30), st.text(max_size=30), st.text(max_size=30))

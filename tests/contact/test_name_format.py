@@ -97,6 +97,15 @@ def test_the_long_form(name: PersonName, locale: str, text: str) -> None:
         ),
         pytest.param(BERG, "nl", {"usage": "monogram"}, "JV", id="monogram of a prefix"),
         pytest.param(
+            PersonName("Gerard", "Hooft", surname_prefix="'t", locale="nl"),
+            "nl",
+            {"usage": "monogram"},
+            "GT",
+            id="monogram of a prefix that begins with an apostrophe",
+        ),
+        pytest.param(PersonName("50", "Cent"), "en", {"usage": "monogram"}, "5C", id="a digit"),
+        pytest.param(PersonName("😀", "42"), "en", {"usage": "monogram"}, "😀4", id="no letter"),
+        pytest.param(
             PersonName("Jean-Pierre", "Dupont", locale="fr"),
             "fr",
             {"length": "short"},
@@ -232,6 +241,34 @@ def test_a_list_is_sorted_by_reading_and_without_prefixes() -> None:
     assert sorted([bos, BERG], key=lambda n: name_sort_key(n, locale="nl")) == [BERG, bos]
 
 
+def test_a_list_is_sorted_field_by_field() -> None:
+    names = [
+        PersonName("Zoe", "Abe"),
+        PersonName("Cher"),
+        PersonName("Ann", "Cher"),
+        PersonName("Zoe", "Smith"),
+        PersonName("Ann", "Smith Jones"),
+        PersonName("Ann", "Smith-Jones"),
+        PersonName("Al", "Smithson"),
+    ]
+
+    for tag in ("en", "de", "sv", "ja"):
+        keys = [name_sort_key(name, locale=tag) for name in names]
+        assert keys == sorted(keys)
+
+
+def test_no_second_surname_comes_before_any() -> None:
+    zoe = PersonName("Zoe", "García", locale="es")
+
+    assert name_sort_key(zoe, locale="es") < name_sort_key(GARCIA, locale="es")
+
+
+def test_marks_of_a_surname_count_after_the_given_name() -> None:
+    ann, zoe = PersonName("Ann", "Müller"), PersonName("Zoe", "Muller")
+
+    assert name_sort_key(ann, locale="de") < name_sort_key(zoe, locale="de")
+
+
 def test_what_has_no_place_is_said() -> None:
     assert parts_left_out(SMITH, locale="en") == ()
     assert parts_left_out(GARCIA, locale="es") == ("surname2",)
@@ -256,6 +293,34 @@ def test_two_scripts_in_one_name_are_said() -> None:
     ]
     assert check_name(PersonName("さくら", "山田"), locale="ja") == []
     assert check_name(PersonName("42", "山田"), locale="ja") == []
+
+
+def test_each_version_is_looked_at_and_no_reader_is_needed() -> None:
+    name = PersonName("太郎", "山田", latin=PersonName("Таро", "Yamada"))
+
+    assert [(f.code, f.where) for f in check_name(name)] == [("name.mixed_scripts", "latin.given")]
+    assert check_name(GARCIA) == []
+    with pytest.raises(TypeError, match="PersonName is expected, not str"):
+        check_name("Ada")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "locale", "assumed"),
+    [
+        pytest.param(PersonName("Anna", "Kovács"), "hu", True, id="Hungarian or not"),
+        pytest.param(PersonName("Minh", "Nguyễn"), "vi", True, id="Vietnamese or not"),
+        pytest.param(PersonName("Anna", "Kovács"), "en", False, id="the same order"),
+        pytest.param(KOVACS, "hu", False, id="a language"),
+        pytest.param(
+            PersonName("Anna", "Kovács", preferred_order="givenFirst"), "hu", False, id="an order"
+        ),
+        pytest.param(PersonName("Anna"), "hu", False, id="one name has no order"),
+        pytest.param(PersonName("Anna", "Kovács"), "ja", False, id="foreign by its script"),
+        pytest.param(PersonName("太郎", "山田"), "ja", False, id="at home by its script"),
+    ],
+)
+def test_an_order_that_nobody_knows_is_said(name: PersonName, locale: str, assumed: bool) -> None:
+    assert ("name.order_assumed" in [f.code for f in check_name(name, locale=locale)]) == assumed
 
 
 def test_eight_threads_write_the_same() -> None:

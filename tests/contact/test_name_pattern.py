@@ -81,6 +81,24 @@ def test_modifiers(field: str, language: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "text", "retained"),
+    [
+        ("J.R.R.", "J. R. R.", "J. R. R."),
+        ("J. R. R.", "J. R. R.", "J. R. R."),
+        ("J.-P.", "J. P.", "J.-P."),
+        ("Mary J.", "M. J.", "M. J."),
+        ("(Bob)", "B.", "(B.)"),
+    ],
+)
+def test_initials_stay_initials(given: str, text: str, retained: str) -> None:
+    name = PersonName(given)
+    plain, retain = (compiled(f"{{given-{m}}}", SPEECH) for m in ("initial", "initial-retain"))
+
+    assert plain.write(plain.values(name)) == text
+    assert retain.write(retain.values(name)) == retained
+
+
+@pytest.mark.parametrize(
     ("given", "language", "text"),
     [
         ("diyarbakır", "tr", "DİYARBAKIR"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ NOVAK = PersonName(
     locale="cs",
 )
 IVANOV = PersonName("Иван", "Иванов", given2="Иванович", speak_to="masculine", locale="ru")
+SMITH = PersonName("John", "Smith", given2="Quincy", speak_to="masculine", locale="en")
 YAMADA = PersonName("太郎", "山田", locale="ja", latin=PersonName("Taro", "Yamada"))
 
 
@@ -46,6 +48,10 @@ YAMADA = PersonName("太郎", "山田", locale="ja", latin=PersonName("Taro", "Y
         (HER, "de", "Sehr geehrte Frau Dr. Müller,"),
         (HIM, "de", "Sehr geehrter Herr van den Berg,"),
         (ALEX, "de", "Guten Tag Alex Müller,"),
+        (PersonName(surname="Müller"), "de", "Guten Tag,"),
+        (PersonName(surname="Müller", title="Dr."), "de", "Guten Tag Dr. Müller,"),
+        (PersonName(surname="Müller", title="Dr."), "en", "Dear Dr. Müller:"),
+        (PersonName(surname="Müller"), "en-GB", "Hello,"),
         (HER, "de-CH", "Sehr geehrte Frau Dr. Müller"),
         (HER, "de-LI", "Sehr geehrte Frau Dr. Müller"),
         (HIM, "en", "Dear Mr. van den Berg:"),
@@ -64,6 +70,12 @@ YAMADA = PersonName("太郎", "山田", locale="ja", latin=PersonName("Taro", "Y
         (HER, "pl", "Szanowna Pani,"),
         (IVANOV, "ru", "Уважаемый Иван Иванович!"),
         (HIM, "ru", "Уважаемый господин van den Berg!"),
+        (SMITH, "ru", "Уважаемый господин Smith!"),
+        (replace(SMITH, locale=None), "ru", "Уважаемый господин Smith!"),
+        (replace(IVANOV, locale=None), "ru", "Уважаемый Иван Иванович!"),
+        (replace(IVANOV, locale="kk"), "ru", "Уважаемый Иван Иванович!"),
+        (replace(IVANOV, locale="bg"), "ru", "Уважаемый господин Иванов!"),
+        (HER, "hu", "Tisztelt Asszonyom!"),
         (YAMADA, "ja", "山田様"),
         (YAMADA, "de", "Guten Tag Taro Yamada,"),
         (PersonName("明", "王", speak_to="masculine"), "zh", "尊敬的王先生："),
@@ -91,6 +103,7 @@ def test_formal(name: PersonName, locale: str, text: str) -> None:
         (NOVAK, "cs", "Dobrý den, Petře,"),
         (ALEX, "cs", "Dobrý den,"),
         (YAMADA, "ja", "山田さん"),
+        (PersonName("민수", "김"), "ko", "김민수 님께"),
         (PersonName(surname="Müller", speak_to="feminine"), "de", "Sehr geehrte Frau Müller,"),
     ],
 )
@@ -148,6 +161,20 @@ def test_informal(name: PersonName, locale: str, text: str) -> None:
             "Estimada Sra. Ott:",
             id="a title that would not agree",
         ),
+        pytest.param(HER, "es", "Estimada Sra. Müller:", id="a title that may not agree"),
+        pytest.param(HER, "pt-BR", "Prezada Sra. Müller,", id="nor in Portuguese"),
+        pytest.param(
+            PersonName("Afonso", "Reis", title="D.", locale="pt"),
+            "pt",
+            "Prezado(a) Afonso Reis,",
+            id="Dom or Dona",
+        ),
+        pytest.param(
+            PersonName("Kim", "Ott", title="Mr & Mrs"), "en", "Dear Kim Ott:", id="two of them"
+        ),
+        pytest.param(
+            PersonName("Kim", "Ott", title="Mr Mrs"), "en", "Dear Kim Ott:", id="nor the last one"
+        ),
     ],
 )
 def test_titles(name: PersonName, locale: str, text: str) -> None:
@@ -165,6 +192,34 @@ def test_a_given_name_tells_nothing(language: str, speak_to: SpeakTo | None) -> 
     }
 
     assert len(texts) == 1
+
+
+def test_nobody_is_called_by_the_bare_surname_except_where_that_is_polite() -> None:
+    polite = {"ja": "林様", "ko": "林 님께", "tr": "Sayın 林,"}
+
+    for language in salutation_languages():
+        for speak_to in (None, "neutral"):
+            name = PersonName(surname="林", speak_to=speak_to)
+            text = salutation(name, locale=language).text
+            assert text == polite.get(language, text)
+            assert ("林" in text) == (language in polite)
+
+
+@pytest.mark.parametrize(
+    ("surname", "locale", "text"),
+    [
+        pytest.param("علي", "ja", "\u2068علي\u2069様", id="Arabic first in the line"),
+        pytest.param("علي", "de", "Sehr geehrter Herr \u2068علي\u2069,", id="Arabic inside"),
+        pytest.param(
+            "Ott\u202e", "de", "Sehr geehrter Herr \u2068Ott\u202e\u2069,", id="an override"
+        ),
+        pytest.param("", "de", "Guten Tag A,", id="nothing to isolate"),
+    ],
+)
+def test_a_name_does_not_turn_the_line_round(surname: str, locale: str, text: str) -> None:
+    name = PersonName("A" if not surname else "", surname, speak_to="masculine")
+
+    assert salutation(name, locale=locale).text == text
 
 
 def test_what_is_not_known_is_said() -> None:

@@ -98,6 +98,23 @@ def test_a_name_is_read_in_both_scripts_and_only_a_column_says_its_language(
     assert unsaid.head == PersonName("太郎", "山田", latin=PersonName("Taro", "Yamada"))
 
 
+def test_a_name_in_two_scripts_is_read_and_its_cell_is_named(tmp_path: Path) -> None:
+    cells = {
+        "id": "1",
+        "head.given": "太郎",
+        "head.surname": "山田",
+        "head.latin.given": "Таро",
+        "head.latin.surname": "Yamada",
+    }
+
+    report = read(tmp_path, cells)
+
+    (finding,) = report.findings
+    assert report.records
+    assert (finding.code, finding.value) == ("name.mixed_scripts", "Таро")
+    assert finding.where.endswith("head.latin.given")
+
+
 def test_a_sites_words_say_how_to_speak_to_somebody(tmp_path: Path) -> None:
     (tmp_path / "offices.csv").write_text(
         "id,head.given,head.speak_to\n1,Eva,Frau\n2,Kim,divers\n3,Li,?\n", encoding="utf-8"

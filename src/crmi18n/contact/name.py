@@ -82,9 +82,9 @@ class PersonName:
     Raises:
         TypeError: an argument has another type.
         UnknownLocaleError: ``locale`` is not well formed.
-        ParseError: there is neither a given name nor a surname, a part has no sense without one
-            that is missing, is longer than 250 characters or has half a character (a lone
-            surrogate), or ``latin`` is not in Latin letters.
+        ParseError: there is neither a given name nor a surname that shows anything, a part has
+            no sense without one that is missing, is longer than 250 characters or has half a
+            character (a lone surrogate), or ``latin`` is not in Latin letters.
 
     >>> name = PersonName("Vincent", "Gogh", surname_prefix="van", locale="nl")
     >>> name.full_surname
@@ -112,7 +112,7 @@ class PersonName:
     def __post_init__(self) -> None:
         for part in TEXTS:
             object.__setattr__(self, part, _text(getattr(self, part), part))
-        if not self.given and not self.surname:
+        if not _shows(self.given + self.surname):
             raise ParseError("", "name of a person: a given name or a surname is needed", "empty")
         for part, needed in _NEEDS.items():
             if getattr(self, part) and not getattr(self, needed):
@@ -168,7 +168,7 @@ class PersonName:
         latin = data.get("latin")
         if latin is None:
             return cls(**data)
-        if "latin" in latin:
+        if isinstance(latin, Mapping) and "latin" in latin:
             raise _twice()
         return cls(**{**data, "latin": cls.from_dict(latin)})
 
@@ -204,12 +204,17 @@ def _one_of(value: object, known: tuple[str, ...], name: str) -> None:
 def _text(value: object, name: str) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{name} is a string, not {type(value).__name__}")
-    if len(value) > _LONGEST:
-        raise ParseError(value, f"{name} of at most {_LONGEST} characters", "range")
-    if not (value.isascii() and value.isprintable()):
+    if len(value) <= _LONGEST and not (value.isascii() and value.isprintable()):
         try:
             value.encode()
         except UnicodeEncodeError:
             raise ParseError(ascii(value), f"{name}: it has half a character", "form") from None
         value = _CONTROL.sub(" ", unicodedata.normalize("NFC", value))
+    if len(value) > _LONGEST:  # NFC itself lengthens some letters of Hindi and Hebrew
+        raise ParseError(value, f"{name} of at most {_LONGEST} characters", "range")
     return _BLANKS.sub(" ", value).strip()
+
+
+def _shows(text: str) -> bool:
+    """Tell whether a text is more than blanks and signs that nobody sees (joiners, bidi)."""
+    return any(unicodedata.category(char) not in ("Cf", "Zs") for char in text)

@@ -23,6 +23,7 @@ __all__ = [
     "format_name",
     "name_formatter",
     "name_sort_key",
+    "order_is_assumed",
     "parts_left_out",
     "plain_name",
     "version_for",
@@ -35,6 +36,8 @@ Order = Literal["default", "givenFirst", "surnameFirst", "sorting"]
 
 _ONE_SPACING: Final = frozenset(("ja", "zh", "yue"))
 """Languages that count as one where it is asked whether a name is foreign."""
+_NEXT_FIELD: Final = "\ufffe"
+"""What CLDR sorts before any other character (UTS #35 part 5, "Root Collation")."""
 _PRINTED: Final = (
     "title",
     "given",
@@ -110,16 +113,20 @@ def name_formatter(
 def name_sort_key(n: PersonName, *, locale: LocaleLike) -> bytes:
     """Return what a list of names is sorted by: the reading, or the name in order of sorting.
 
-    Raises as :func:`format_name`.
+    Field by field, so that all the Smiths come before the first Smith-Jones. Raises as
+    :func:`format_name`.
 
     >>> berg = PersonName("Jan", "Berg", surname_prefix="van den", locale="nl")
     >>> name_sort_key(berg, locale="nl") < name_sort_key(PersonName("Ida", "Bos"), locale="nl")
     True
     """
     found = version_for(n, locale)
-    return sort_key(
-        found.reading or format_name(found, locale=locale, order="sorting"), locale=locale
-    )
+    fields = [found.reading]
+    if not found.reading:
+        plan = _formatter(locale, "long", "referring", "formal", "sorting").plan_of(found)
+        fields = plan.values(found)
+    # Who has one name only is sorted by it; a field missing later comes before all that say it.
+    return sort_key(_NEXT_FIELD.join(fields).lstrip(_NEXT_FIELD), locale=locale)
 
 
 def parts_left_out(
@@ -142,6 +149,20 @@ def parts_left_out(
     found = version_for(n, locale)
     shown = _formatter(locale, length, usage, formality, order).plan_of(found).shown(found)
     return tuple(part for part in _PRINTED if getattr(found, part) and part not in shown)
+
+
+def order_is_assumed(n: PersonName, *, locale: LocaleLike) -> bool:
+    """Tell whether a name without a language would be turned round if it were of the reader's.
+
+    Raises as :func:`format_name`.
+
+    >>> anna = PersonName("Anna", "Kovács")
+    >>> order_is_assumed(anna, locale="hu"), order_is_assumed(anna, locale="de")
+    (True, False)
+    """
+    return _formatter(locale, "long", "referring", "formal", "default").assumes_order(
+        version_for(n, locale)
+    )
 
 
 def version_for(n: PersonName, locale: LocaleLike) -> PersonName:
@@ -216,6 +237,15 @@ class _Formatter:
         """Return how a version of a name is written."""
         return self._plans(n.script, n.locale, n.preferred_order)
 
+    def assumes_order(self, n: PersonName) -> bool:
+        """Tell whether a version of a name would be turned round in the reader's language."""
+        if n.locale or n.preferred_order or not (n.given and n.surname):
+            return False
+        if not is_written_in(n.script or self._full.script, self._full.script):
+            return False
+        at_home = self._plans(n.script, str(self._full), None)
+        return at_home.surname_first != self.plan_of(n).surname_first
+
     def _plan(self, script: str | None, tag: str | None, preferred: str | None) -> _Plan:
         """Return how names of a script, a locale and an order are written."""
         its = _Its.of(script or self._full.script, tag)
@@ -251,6 +281,10 @@ class _Plan(NamedTuple):
         pattern, values = self._chosen(n)
         text = pattern.write(values)
         return text if self.blank == " " else text.replace(" ", self.blank)
+
+    def values(self, n: PersonName) -> list[str]:
+        """Return what each field says of a name, in the order in which it is written."""
+        return self._chosen(n)[1]
 
     def shown(self, n: PersonName) -> frozenset[str]:
         """Return the parts of a name that are written, if only by their initials."""

@@ -163,7 +163,7 @@ def _getter(name: str, marks: frozenset[str], speech: Speech) -> Get:
     if "initial" in marks:
         get = _then(get, _initials(speech, retain="retain" in marks))
     elif "monogram" in marks:
-        get = _then(get, first_cluster)
+        get = _then(get, _monogram)
     if "allCaps" in marks:
         get = _then(get, _upper(speech.language))
     elif "initialCap" in marks:
@@ -182,13 +182,21 @@ def _initials(speech: Speech, *, retain: bool) -> Callable[[str], str]:
         found, glue = "", ""
         for is_word, part in segments(text):
             if is_word:
-                found += glue + speech.initial.replace("{0}", first_cluster(part))
-                glue = between
-            elif retain and not part.isspace():
+                # Who is stored as "J.R.R." has three initials, though that is one word.
+                for letters in filter(None, part.split(".")):
+                    found += glue + speech.initial.replace("{0}", first_cluster(letters))
+                    glue = between
+            elif retain and not part.isspace() and not (part == "." and found.endswith(".")):
                 found, glue = found + part, ""
         return f"{before}{found}{after}" if found else text  # a name without letters stays
 
     return initials
+
+
+def _monogram(text: str) -> str:
+    """Return the first letter or digit, past an apostrophe ('t Hooft); or else the first sign."""
+    start = next((place for place, char in enumerate(text) if char.isalnum()), 0)
+    return first_cluster(text[start:])
 
 
 def _upper(language: str) -> Callable[[str], str]:

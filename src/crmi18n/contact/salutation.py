@@ -14,8 +14,9 @@ from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, final, get_args
+from unicodedata import bidirectional
 
-from crmi18n.cldr import LocaleLike, LocaleTag, canonicalize, inheritance, script_of
+from crmi18n.cldr import LocaleLike, LocaleTag, canonicalize, inheritance, isolate, script_of
 from crmi18n.contact._names import is_written_in
 from crmi18n.contact.name import PersonName, SpeakTo
 from crmi18n.contact.name_format import Formality, plain_name, version_for
@@ -39,7 +40,8 @@ class Salutation:
     """The first line of a letter.
 
     Attributes:
-        text: the line, with the mark that ends it.
+        text: the line, with the mark that ends it. A name that would turn the line round, as
+            Arabic ones do before 様, is in a directional isolate.
         form: how the person is spoken to in it.
         next_line: whether the letter goes on with a ``capital`` or a ``small`` letter; None: the
             language leaves it open.
@@ -84,7 +86,8 @@ def salutation(
 
     The name's ``speak_to`` decides the form, or else a form of address in its title (``Ms``,
     ``Herr Dr.``); if neither says it, the line is neutral. Where a language declines names, only
-    a vocative that is stored is used.
+    a vocative that is stored is used. Nobody is called by the bare surname: where the language
+    needs a form of address for it and nobody has said which, the line has no name.
 
     Args:
         n: the name.
@@ -116,9 +119,11 @@ def salutation(
     said = _said(name, language)
 
     def value(field: str) -> str:
-        if field == "title":
-            return said.title
-        return plain_name(name, locale) if field == "name" else _VALUES[field](name)
+        if field in ("title", "patronymic"):
+            return _isolated(getattr(said, field))
+        if field == "name":
+            return _isolated(plain_name(name, locale)) if name.given else ""
+        return _isolated(_VALUES[field](name))
 
     informal = ["informal"] if formality == "informal" else []
     keys: list[str] = [*informal, said.word, said.form or "neutral", "neutral"]
@@ -160,12 +165,21 @@ class _Pattern(NamedTuple):
 
 
 class _Language(NamedTuple):
-    """What the tables say of a language: patterns by form, and words for forms of address."""
+    """What the tables say of a language.
+
+    Attributes:
+        name: its code.
+        patterns: by form.
+        next_line: how the text begins.
+        own_titles: it has no title of another language.
+        patronymics: the languages whose ``given2`` it takes for a patronymic.
+    """
 
     name: str
     patterns: Mapping[str, tuple[_Pattern, ...]]
     next_line: NextLine | None
     own_titles: bool
+    patronymics: frozenset[str]
 
 
 class _Said(NamedTuple):
@@ -174,41 +188,59 @@ class _Said(NamedTuple):
     form: SpeakTo | None
     word: str
     title: str
+    patronymic: str
 
 
 def _said(n: PersonName, language: _Language) -> _Said:
     """Return what the name and the forms of address in its title say.
 
-    A title is of the name's language, or, where nobody says which that is, of the letter's, or
-    English, in which many systems keep it.
+    Forms of address are of the name's language, or, where nobody says which that is, of the
+    letter's, or English, in which many systems keep them.
     """
-    own = LocaleTag.parse(n.locale).language if n.locale else language.name
-    words = {**_words("en"), **_words(own)}
+    own = LocaleTag.parse(n.locale).language if n.locale else ""
+    words = {**_words("en"), **_words(own or language.name)}
     title, forms, last = [], set[SpeakTo](), ""
     for word in n.title.split():
         plain = _plain(word)
         if form := words.get(plain):
             forms.add(form)
             last = plain
-        else:
+        elif any(map(str.isalpha, word)):  # the sign of "Mr & Mrs" goes with them
             title.append(word)
     if language.own_titles and own != language.name:
         title = []
     told = forms.pop() if len(forms) == 1 else None
     form = n.speak_to or told
-    return _Said(form, last if form == told else "", " ".join(title))
+    # Without a language, letters that the letter's language has not make a middle name of it.
+    has_patronymic = own in language.patronymics if own else n.script == _script(language.name)
+    return _Said(
+        form,
+        last if told and form == told else "",
+        " ".join(title),
+        n.given2 if has_patronymic else "",
+    )
 
 
 _DUTCH: Final[Callable[[str], str]] = capitalised("nl")
+_TURNS: Final = frozenset(
+    ("R", "AL", "RLE", "LRE", "RLO", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI")
+)
+"""Directions of characters that do not go along with a line from left to right (UAX #9)."""
 _VALUES: Final[Mapping[str, Callable[[PersonName], str]]] = {
     "given": attrgetter("given"),
-    "given2": attrgetter("given2"),
     "informal": lambda n: n.given_informal or n.given,
     "surname": attrgetter("full_surname"),
     "surname-capital": lambda n: _DUTCH(n.full_surname),
     "given-vocative": attrgetter("given_vocative"),
     "surname-vocative": attrgetter("surname_vocative"),
 }
+
+
+def _isolated(text: str) -> str:
+    """Return a text that leaves the direction of the line alone: all our languages go right."""
+    if any(bidirectional(char) in _TURNS for char in text):
+        return isolate(text)
+    return text
 
 
 def _form(said: _Said, pattern: _Pattern) -> SpeakTo:
@@ -240,17 +272,25 @@ def _language(tag: LocaleTag) -> _Language:
     for above in inheritance(LocaleTag(tag.language, "", tag.region)):
         table = tables.get(str(above), {})
         found = {**tables.get(table.get("like", ""), {}), **table, **found}
-    usual = script_of(LocaleTag(tag.language)) or ""
+    usual = _script(tag.language)
     if "neutral" not in found or not is_written_in(tag.script or usual, usual):
         raise MissingTextError(str(tag), salutation_languages())
     patterns = {
         key: tuple(_compiled(key, texts))
         for key, texts in found.items()
-        if isinstance(texts, list)
+        if key in _FORMS or key in ("informal", *_words(tag.language))
     }
     return _Language(
-        tag.language, patterns, found.get("next_line"), found.get("own_titles", False)
+        tag.language,
+        patterns,
+        found.get("next_line"),
+        found.get("own_titles", False),
+        frozenset(found.get("patronymics", ())),
     )
+
+
+def _script(language: str) -> str:
+    return script_of(LocaleTag(language)) or ""
 
 
 def _compiled(key: str, texts: list[str]) -> Iterator[_Pattern]:

@@ -159,7 +159,7 @@ def dual_texts(
 
 def person_names() -> st.SearchStrategy[PersonName]:
     """Return names with one part or both, of one language or none that is known."""
-    letters = _texts(1).filter(lambda text: bool(text.strip()))
+    letters = _texts(1).filter(lambda text: any(map(str.isalnum, text)))
     either = st.tuples(letters, _texts()) | st.tuples(_texts(), letters)
 
     def name(parts: tuple[str, str], prefix: str, lang: str | None, order: Any) -> PersonName:

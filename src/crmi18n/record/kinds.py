@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, Protocol, final
 
 from crmi18n.address import Address, AddressText, check_address
 from crmi18n.cldr import LocaleTag
-from crmi18n.contact import PersonName, PhoneNumber, check_phone
+from crmi18n.contact import PersonName, PhoneNumber, check_name, check_phone
 from crmi18n.deal import DealAmount
 from crmi18n.errors import (
     CrmI18nError,
@@ -250,8 +250,8 @@ class _Name:
         own = {part: values[part] for part in self._own if part in values}
         return PersonName(**own, latin=PersonName(**latin) if latin else None)
 
-    def check(self, _value: PersonName) -> list[Finding]:
-        return []
+    def check(self, value: PersonName) -> list[Finding]:
+        return check_name(value)
 
 
 class _Phone(_Plain):
