@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
-from django.core.exceptions import FieldError, ValidationError
+from django.core.exceptions import FieldDoesNotExist, FieldError, ValidationError
+from django.core.management.base import CommandError
 from django.db import connections, models, router
 from django.db.models import Avg, Case, Max, Min, StdDev, Sum, Value, Variance, lookups
 from django.db.models.expressions import (
@@ -19,6 +20,7 @@ from django.db.models.expressions import (
     ResolvedOuterRef,
 )
 from django.db.models.functions import Abs, Cast, Coalesce, Greatest, Least, NullIf
+from django.db.models.signals import pre_migrate
 
 from crmi18n.errors import CrmI18nError
 from crmi18n.ext._columns import DIGITS, decimal_of, units_of
@@ -211,3 +213,43 @@ for _base in (
     lookups.Range,
 ):
     ExactDecimalField.register_lookup(type(_base.__name__, (_ExactLookup, _base), {}))
+
+
+def _keep_scale(sender: Any, using: str, plan: Any, apps: Any, **_: Any) -> None:
+    """Refuse to give numbers in SQLite another scale: Django copies the integers as they are."""
+    from django.db.migrations import AlterField
+    from django.db.migrations.loader import MigrationLoader
+
+    if connections[using].vendor != "sqlite":
+        return
+    for migration in (one for one, _backwards in plan if one.app_label == sender.label):
+        for change in migration.operations:
+            if not isinstance(change, AlterField):
+                continue
+            now = _field_with_rows(apps, using, sender.label, change)
+            if not isinstance(now, ExactDecimalField):
+                continue
+            node = (migration.app_label, migration.name)
+            state = MigrationLoader(connections[using]).project_state(node, at_end=False)
+            before = state.models[migration.app_label, change.model_name_lower]
+            kinds = [before.fields[change.name], change.field]
+            if len({getattr(kind, "scale", None) for kind in kinds}) > 1:
+                raise CommandError(
+                    f"{migration} gives {change.name} another scale, but SQLite would take its"
+                    " numbers over as they are: add another field, copy them by RunPython, and"
+                    " remove this one"
+                )
+
+
+def _field_with_rows(apps: Any, using: str, label: str, change: Any) -> Any:
+    """Return the field as it is now, or None if it has no values."""
+    try:
+        model = apps.get_model(label, change.model_name)
+        field = model._meta.get_field(change.name)
+    except (LookupError, FieldDoesNotExist):  # it is made by the migrations to come
+        return None
+    rows = model._base_manager.using(using).filter(**{f"{change.name}__isnull": False})
+    return field if rows.exists() else None
+
+
+pre_migrate.connect(_keep_scale)
