@@ -212,6 +212,8 @@ def test_any_decimal_that_fits_comes_back(units: int, scale: int) -> None:
         pytest.param(lambda: text_in(Deal.title, "de-AT").is_not(None), [], id="no fallback"),
         pytest.param(lambda: Deal.review == REVIEW, [3], id="appointment"),
         pytest.param(lambda: Deal.review != REVIEW, [2], id="another appointment"),
+        pytest.param(lambda: Deal.review.in_([REVIEW, EARLIER]), [2, 3], id="appointments"),
+        pytest.param(lambda: Deal.review.not_in([REVIEW]), [2], id="none of the appointments"),
         pytest.param(lambda: Deal.review == None, [1, 4, 5], id="no appointment"),  # noqa: E711
         pytest.param(lambda: Deal.review != None, [2, 3], id="an appointment"),  # noqa: E711
         pytest.param(lambda: Deal.review < REVIEW, [2], id="before"),

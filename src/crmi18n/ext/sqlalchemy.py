@@ -496,6 +496,14 @@ class _AppointmentComparator(Composite.Comparator[Appointment]):
         _require_none(other)
         return self != None  # noqa: E711
 
+    def in_(self, other: Any) -> Any:
+        """Return whether it is one of several appointments."""
+        return sa.or_(sa.false(), *(self == value for value in other))
+
+    def not_in(self, other: Any) -> Any:
+        """Return whether it is an appointment, and none of several."""
+        return sa.and_(self != None, *(self != value for value in other))  # noqa: E711
+
     def between(self, cleft: Any, cright: Any, symmetric: bool = False) -> Any:
         """Return whether it starts between two instants, both included."""
         return self._instant.between(_instant(cleft), _instant(cright), symmetric=symmetric)
