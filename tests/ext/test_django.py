@@ -256,6 +256,17 @@ def test_amounts_are_found_through_relations_and_in_conditions(deals: Any) -> No
     assert deals.get_or_create(total=Money("12.5", "EUR"))[1] is False
 
 
+def test_a_deal_that_is_found_twice_is_added_up_once_if_it_is_to_be_distinct(deals: Any) -> None:
+    account = Account(id=7, name="Muster")
+    account.save(using=deals.db)
+    deals.filter(id__in=[2, 3]).update(account=account)
+    found = deals.filter(account__deal__total_currency="USD")
+
+    assert (found.count(), found.distinct().count()) == (4, 2)
+    assert sum_by_currency(found.distinct(), "total") == (Money("19.55", "USD"),)
+    assert sum_by_currency(found, "total") == (Money("39.10", "USD"),)
+
+
 def test_exclusion_is_the_rest(deals: Any) -> None:
     assert ids(deals.exclude(total=Money("12.5", "EUR")).order_by("id")) == [2, 3, 4, 5]
     assert ids(deals.exclude(budget=Money(0, "EUR")).order_by("id")) == [1, 3, 4, 5]
@@ -291,6 +302,9 @@ def test_sums_are_exact_and_of_one_currency_each(deals: Any) -> None:
     )
     assert sum_by_currency(deals.filter(id=2), "budget") == (Money(0, "EUR"),)
     assert sum_by_currency(deals.filter(id=1), "budget") == ()
+    assert sum_by_currency(deals.order_by("id")[:1], "total") == (Money("12.50", "EUR"),)
+    either = deals.filter(id=1).union(deals.filter(id=4))
+    assert sum_by_currency(either, "total") == (Money("12.50", "EUR"), Money(300, "JPY"))
     assert deals.aggregate(n=Count("budget"))["n"] == 1
 
 
@@ -391,6 +405,12 @@ def test_a_proxy_is_the_same_table(deals: Any) -> None:
             id="another kind, around",
         ),
         pytest.param(
+            lambda rows: rows.filter(
+                Exists(rows.filter(total_amount=exact(FEE + OuterRef("id"))))
+            ),
+            id="another kind, around, in a sum",
+        ),
+        pytest.param(
             lambda rows: rows.filter(Exists(rows.filter(total_amount__in=[OuterRef("id")]))),
             id="another kind, around, in a list",
         ),
@@ -420,7 +440,10 @@ def test_what_exact_numbers_make_is_exact(deals: Any) -> None:
     five = models.Value(5, output_field=ExactDecimalField())
     deals.filter(id=4).update(total_amount=exact(TOTAL - FEE))
 
+    above = deals.filter(id=OuterRef("id"), total_amount__gt=exact(OuterRef("fee_amount") + FEE))
+
     assert ids(deals.filter(Exists(same)).order_by("id")) == [1, 2]
+    assert ids(deals.filter(Exists(above)).order_by("id")) == [1, 2, 3, 4]
     assert deals.get(id=4).total == Money("299.5", "JPY")
     assert one(exact(TOTAL + FEE)) == 13
     assert one(exact(TOTAL - five)) == Decimal("7.5")

@@ -11,6 +11,7 @@ from django.core.management.base import CommandError
 from django.db import connections, models, router
 from django.db.models import Avg, Case, Max, Min, StdDev, Sum, Value, Variance, lookups
 from django.db.models.expressions import (
+    BaseExpression,
     Col,
     Combinable,
     CombinedExpression,
@@ -104,6 +105,8 @@ class ExactDecimalField(models.Field):
         """
         if isinstance(expression, Value) and expression.value is None:
             return
+        if isinstance(expression, OuterRef | ResolvedOuterRef):
+            return  # a column of the query around, known when the whole is compiled
         if not isinstance(expression, CombinedExpression):  # of those, Django knows no kind
             kind = expression.output_field
             if not (isinstance(kind, ExactDecimalField) and kind.scale == self.scale):
@@ -189,16 +192,14 @@ class _ExactLookup:
     def get_prep_lookup(self) -> Any:
         several = self.rhs if isinstance(self.rhs, list | tuple) else [self.rhs]
         for one in (self.lhs, *several):
-            # What a query around this one holds is known when the whole is compiled.
-            outer = isinstance(one, OuterRef | ResolvedOuterRef)
-            if hasattr(one, "resolve_expression") and not outer:
+            if hasattr(one, "resolve_expression"):
                 self.lhs.output_field.require_same(one)
         return super().get_prep_lookup()  # type: ignore[misc]
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         several = isinstance(self.rhs, ExpressionList)
         for one in self.rhs.get_source_expressions() if several else [self.rhs]:
-            if isinstance(one, Col):
+            if isinstance(one, BaseExpression):
                 self.lhs.output_field.require_same(one)
         return super().as_sql(compiler, connection)  # type: ignore[misc]
 
