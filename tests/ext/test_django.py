@@ -23,7 +23,8 @@ from django.db.migrations.graph import MigrationGraph
 from django.db.migrations.operations import AddField
 from django.db.migrations.state import ModelState, ProjectState
 from django.db.migrations.writer import MigrationWriter
-from django.db.models import Avg, Count, F, Max, Sum
+from django.db.models import Avg, Count, Exists, F, Max, OuterRef, Sum
+from django.db.models.functions import Abs, Cast, Ceil, Coalesce, Greatest, NullIf, Round, Sign
 from django.test import RequestFactory
 
 from crmi18n import Address, Appointment, DualText, Money, PhoneNumber, View
@@ -109,6 +110,14 @@ class Renewal(Deal):
 
     class Meta:
         app_label = APP
+
+
+TOTAL, FEE, BUDGET = F("total_amount"), F("fee_amount"), F("budget_amount")
+
+
+def exact(expression: Any) -> Any:
+    """Say that an expression is an exact number."""
+    return models.ExpressionWrapper(expression, output_field=ExactDecimalField())
 
 
 TABLES: list[Any] = [Account, Deal, Renewal]
@@ -247,6 +256,17 @@ def test_amounts_are_found_through_relations_and_in_conditions(deals: Any) -> No
     assert deals.get_or_create(total=Money("12.5", "EUR"))[1] is False
 
 
+def test_a_deal_that_is_found_twice_is_added_up_once_if_it_is_to_be_distinct(deals: Any) -> None:
+    account = Account(id=7, name="Muster")
+    account.save(using=deals.db)
+    deals.filter(id__in=[2, 3]).update(account=account)
+    found = deals.filter(account__deal__total_currency="USD")
+
+    assert (found.count(), found.distinct().count()) == (4, 2)
+    assert sum_by_currency(found.distinct(), "total") == (Money("19.55", "USD"),)
+    assert sum_by_currency(found, "total") == (Money("39.10", "USD"),)
+
+
 def test_exclusion_is_the_rest(deals: Any) -> None:
     assert ids(deals.exclude(total=Money("12.5", "EUR")).order_by("id")) == [2, 3, 4, 5]
     assert ids(deals.exclude(budget=Money(0, "EUR")).order_by("id")) == [1, 3, 4, 5]
@@ -282,6 +302,9 @@ def test_sums_are_exact_and_of_one_currency_each(deals: Any) -> None:
     )
     assert sum_by_currency(deals.filter(id=2), "budget") == (Money(0, "EUR"),)
     assert sum_by_currency(deals.filter(id=1), "budget") == ()
+    assert sum_by_currency(deals.order_by("id")[:1], "total") == (Money("12.50", "EUR"),)
+    either = deals.filter(id=1).union(deals.filter(id=4))
+    assert sum_by_currency(either, "total") == (Money("12.50", "EUR"), Money(300, "JPY"))
     assert deals.aggregate(n=Count("budget"))["n"] == 1
 
 
@@ -357,6 +380,40 @@ def test_a_proxy_is_the_same_table(deals: Any) -> None:
         pytest.param(lambda rows: rows.update(total=Money(1, "EUR")), id="update"),
         pytest.param(lambda rows: rows.update(total=F("fee")), id="update by a column"),
         pytest.param(lambda rows: rows.update(total_amount=F("total_amount") * 2), id="times"),
+        pytest.param(
+            lambda rows: rows.update(total_amount=exact(TOTAL + 2)), id="plus, said exact"
+        ),
+        pytest.param(lambda rows: rows.filter(total_amount=exact(TOTAL * FEE)), id="product"),
+        pytest.param(lambda rows: rows.alias(x=Ceil(TOTAL)).filter(x=13), id="ceiling"),
+        pytest.param(lambda rows: rows.alias(x=Round(TOTAL)).filter(x=13), id="rounded"),
+        pytest.param(
+            lambda rows: rows.filter(total_amount=Cast("id", ExactDecimalField())), id="cast"
+        ),
+        pytest.param(
+            lambda rows: rows.filter(total_amount=exact(Coalesce(BUDGET, 5))), id="or a number"
+        ),
+        pytest.param(
+            lambda rows: rows.filter(
+                total_amount=models.Case(
+                    models.When(id=1, then=FEE), default=5, output_field=ExactDecimalField()
+                )
+            ),
+            id="a number in a case",
+        ),
+        pytest.param(
+            lambda rows: rows.filter(Exists(rows.filter(total_amount=OuterRef("id")))),
+            id="another kind, around",
+        ),
+        pytest.param(
+            lambda rows: rows.filter(
+                Exists(rows.filter(total_amount=exact(FEE + OuterRef("id"))))
+            ),
+            id="another kind, around, in a sum",
+        ),
+        pytest.param(
+            lambda rows: rows.filter(Exists(rows.filter(total_amount__in=[OuterRef("id")]))),
+            id="another kind, around, in a list",
+        ),
         pytest.param(lambda rows: rows.update(total_amount=F("id")), id="update by another kind"),
         pytest.param(lambda rows: rows.aggregate(Sum("total")), id="sum"),
         pytest.param(lambda rows: rows.aggregate(Max("total")), id="max"),
@@ -373,6 +430,43 @@ def test_a_proxy_is_the_same_table(deals: Any) -> None:
 def test_what_would_be_half_true_is_refused(deals: Any, ask: Callable[[Any], Any]) -> None:
     with pytest.raises((FieldError, ValueError)):
         list(ask(deals))
+
+
+def test_what_exact_numbers_make_is_exact(deals: Any) -> None:
+    def one(what: Any) -> Any:
+        return deals.filter(id=2).annotate(x=what).get().x
+
+    same = deals.filter(total_amount=OuterRef("total_amount")).exclude(id=OuterRef("id"))
+    five = models.Value(5, output_field=ExactDecimalField())
+    deals.filter(id=4).update(total_amount=exact(TOTAL - FEE))
+
+    above = deals.filter(id=OuterRef("id"), total_amount__gt=exact(OuterRef("fee_amount") + FEE))
+
+    assert ids(deals.filter(Exists(same)).order_by("id")) == [1, 2]
+    assert ids(deals.filter(Exists(above)).order_by("id")) == [1, 2, 3, 4]
+    assert deals.get(id=4).total == Money("299.5", "JPY")
+    assert one(exact(TOTAL + FEE)) == 13
+    assert one(exact(TOTAL - five)) == Decimal("7.5")
+    assert one(Coalesce(NullIf(BUDGET, BUDGET), five)) == 5
+    assert one(Greatest(FEE, Abs(TOTAL))) == Decimal("12.5")
+    assert deals.filter(id=99).aggregate(x=Sum(TOTAL, default=Decimal(5))) == {"x": 5}
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        pytest.param(lambda: Ceil(TOTAL), id="ceiling"),
+        pytest.param(lambda: Sign(TOTAL), id="sign"),
+        pytest.param(lambda: exact(TOTAL + 2), id="plus"),
+        pytest.param(lambda: Cast("id", ExactDecimalField()), id="cast"),
+    ],
+)
+def test_what_sqlite_would_compute_from_its_integers_is_refused(
+    deals: Any, what: Callable[[], Any]
+) -> None:
+    if deals.db == "default":
+        with pytest.raises(FieldError):
+            list(deals.annotate(x=what()))
 
 
 def test_mixed_currencies_are_refused(rows: Any) -> None:
@@ -430,6 +524,11 @@ def test_sqlite_takes_what_fits_its_integers() -> None:
         pytest.param(lambda: Deal(total=5), id="number"),
         pytest.param(lambda: Deal(review=datetime(2026, 1, 1, tzinfo=UTC)), id="instant"),
         pytest.param(lambda: ValueField("Mony"), id="no class of ours"),
+        pytest.param(lambda: MoneyField(unique=True), id="unique"),
+        pytest.param(lambda: MoneyField(db_index=True), id="index"),
+        pytest.param(lambda: MoneyField(choices=[(Money(1, "EUR"), "one")]), id="choices"),
+        pytest.param(lambda: AppointmentField(db_column="x"), id="one column"),
+        pytest.param(lambda: AppointmentField(default=REVIEW), id="default of an appointment"),
         pytest.param(lambda: ValueField(int), id="no value"),
     ],
 )
@@ -449,7 +548,11 @@ def test_an_unknown_currency_is_refused_where_it_is_written() -> None:
         pytest.param({}, "total", "cannot be null", id="none"),
         pytest.param({"total": Money("1.00001", "EUR")}, "total", "4 decimals", id="finer"),
         pytest.param({"total": Money(1, "GBP")}, "total", "GBP is none of", id="not allowed"),
+        pytest.param({"total": Money("9" * 18, "EUR")}, "total", "SQLite", id="large"),
         pytest.param({"rate": 0.5}, "rate", "float", id="float"),
+        pytest.param({"rate": Decimal("1e-10")}, "rate", "9 decimals", id="finer number"),
+        pytest.param({"rate": Decimal("NaN")}, "rate", "NaN", id="no number"),
+        pytest.param({"rate": Decimal("1e40")}, "rate", "too large", id="large number"),
         pytest.param({"title": {"$": 1}}, "title", "no text", id="no JSON form"),
         pytest.param({"title": 5}, "title", "mapping", id="no JSON object"),
     ],
@@ -503,7 +606,10 @@ def test_a_form_reads_and_writes_whole_values(rows: Any) -> None:
             {"budget_0": "5", "budget_1": "XXQ"}, "budget", "ISO 4217", id="no currency of ISO"
         ),
         pytest.param({"rate": "0,5"}, "rate", "write it as", id="no number"),
+        pytest.param({"rate": "1e-10"}, "rate", "9 decimals", id="finer number"),
         pytest.param({"title": "{"}, "title", "valid JSON", id="no JSON"),
+        pytest.param({"title": "[" * 100_000}, "title", "valid JSON", id="deep JSON"),
+        pytest.param({"title": "1" * 5000}, "title", "valid JSON", id="long number in JSON"),
         pytest.param({"title": "5"}, "title", "mapping", id="no object"),
         pytest.param({"review": '{"start": "x"}'}, "review", "RFC 9557", id="no appointment"),
     ],
@@ -513,6 +619,7 @@ def test_a_form_says_what_is_wrong(posted: dict[str, str], where: str, message: 
 
     assert list(form.errors) == [where]
     assert message in str(form.errors[where])
+    assert where in str(form)  # it is shown again
 
 
 class RemarkForm(forms.ModelForm):
@@ -679,12 +786,12 @@ def test_a_dump_comes_back_equal(deals: Any) -> None:
 class DealSerializer(PlainModelSerializer):
     class Meta:
         model = Deal
-        fields = ("total", "budget", "title", "review")
+        fields = ("total", "budget", "title", "review", "rate")
 
 
 def test_a_serializer_of_rest_framework_reads_and_writes_json_forms(rows: Any) -> None:
     data = {"total": {"amount": "12.50", "currency": "EUR"}, "title": GERMAN.to_dict()}
-    posted = DealSerializer(data={**data, "review": REVIEW.to_dict()})
+    posted = DealSerializer(data={**data, "review": REVIEW.to_dict(), "rate": "0.5"})
 
     assert posted.is_valid(raise_exception=True)
     deal = Deal(**posted.validated_data)
@@ -694,6 +801,7 @@ def test_a_serializer_of_rest_framework_reads_and_writes_json_forms(rows: Any) -
         **data,
         "budget": None,
         "review": REVIEW.to_dict(),
+        "rate": Decimal("0.5"),
     }
 
 
@@ -703,6 +811,10 @@ def test_a_serializer_of_rest_framework_reads_and_writes_json_forms(rows: Any) -
         pytest.param({"total": {"amount": 12.5, "currency": "EUR"}}, "total", id="float"),
         pytest.param({"total": {"amount": "1", "currency": "XXQ"}}, "total", id="no code"),
         pytest.param({"total": "12.50 EUR"}, "total", id="text"),
+        pytest.param({"total": {"amount": "1", "currency": "GBP"}}, "total", id="not allowed"),
+        pytest.param({"total": {"amount": "1.00001", "currency": "EUR"}}, "total", id="finer"),
+        pytest.param({"total": {"amount": "9" * 50, "currency": "EUR"}}, "total", id="large"),
+        pytest.param({"rate": "0.0000000001"}, "rate", id="finer number"),
         pytest.param({"title": {"$": 1}}, "title", id="no text"),
     ],
 )

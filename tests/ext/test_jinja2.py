@@ -39,6 +39,8 @@ def rendered(template: str, *, escape: bool = False, **values: Any) -> str:
         pytest.param("{{ total | show | upper }}", DE, id="further filters"),
         pytest.param("{{ [total, total]|map('show', view)|join(' ') }}", f"{DE} {DE}", id="map"),
         pytest.param("{{ total|show(ja) }}", JA, id="another view"),
+        pytest.param("{{ total|show() }}", DE, id="no other view"),
+        pytest.param("{{ total|show(view=ja) }}", JA, id="another view, by name"),
         pytest.param("{% with view = ja %}{{ total|show }}{% endwith %}", JA, id="with"),
         pytest.param("{% set view = ja %}{{ total|show }}", JA, id="set"),
         pytest.param("{% for view in [ja] %}{{ total|show }}{% endfor %}", JA, id="loop"),

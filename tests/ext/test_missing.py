@@ -13,7 +13,7 @@ import sys
 
 class Missing:
     def find_spec(self, name, path=None, target=None):
-        if name == "{package}":
+        if name in {packages}:
             raise ModuleNotFoundError(f"No module named {{name!r}}", name=name)
 
 
@@ -26,18 +26,20 @@ except ImportError as error:
 
 
 @pytest.mark.parametrize(
-    ("module", "package"),
+    ("module", "packages"),
     [
-        ("django", "django"),
-        ("hypothesis", "hypothesis"),
-        ("jinja2", "jinja2"),
-        ("pydantic", "pydantic"),
-        ("rest_framework", "rest_framework"),
-        ("sqlalchemy", "sqlalchemy"),
+        ("django", ["django"]),
+        ("hypothesis", ["hypothesis"]),
+        ("jinja2", ["jinja2"]),
+        ("pydantic", ["pydantic"]),
+        ("rest_framework", ["rest_framework"]),
+        ("rest_framework", ["django"]),
+        ("rest_framework", ["django", "rest_framework"]),
+        ("sqlalchemy", ["sqlalchemy"]),
     ],
 )
-def test_names_the_extra(module: str, package: str) -> None:
-    command = [sys.executable, "-c", PROBE.format(module=module, package=package)]
+def test_names_the_extra(module: str, packages: list[str]) -> None:
+    command = [sys.executable, "-c", PROBE.format(module=module, packages=packages)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
 
     assert done.stdout.split() == ["MissingExtraError", module]

@@ -83,6 +83,7 @@ class Deal(Base):
 # The columns of an amount are attributes as well, which type checkers do not see.
 total_amount: Any = Deal.total_amount  # type: ignore[attr-defined]
 budget_amount: Any = Deal.budget_amount  # type: ignore[attr-defined]
+COLUMNS: Any = Deal.__table__.c
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -211,6 +212,8 @@ def test_any_decimal_that_fits_comes_back(units: int, scale: int) -> None:
         pytest.param(lambda: text_in(Deal.title, "de-AT").is_not(None), [], id="no fallback"),
         pytest.param(lambda: Deal.review == REVIEW, [3], id="appointment"),
         pytest.param(lambda: Deal.review != REVIEW, [2], id="another appointment"),
+        pytest.param(lambda: Deal.review.in_([REVIEW, EARLIER]), [2, 3], id="appointments"),
+        pytest.param(lambda: Deal.review.not_in([REVIEW]), [2], id="none of the appointments"),
         pytest.param(lambda: Deal.review == None, [1, 4, 5], id="no appointment"),  # noqa: E711
         pytest.param(lambda: Deal.review != None, [2, 3], id="an appointment"),  # noqa: E711
         pytest.param(lambda: Deal.review < REVIEW, [2], id="before"),
@@ -280,6 +283,40 @@ def test_an_update_writes_both_columns(deals: Session) -> None:
         Money("0.05", "CHF"),
         REVIEW,
     )
+
+
+def test_inserted_rows_are_returned_with_all_their_columns(session: Session) -> None:
+    rows = [{"total": Money(1, "JPY"), "title": DualText("x", local_lang="de")}] * 2
+    found = session.execute(sa.insert(Deal).returning(Deal.total, Deal), rows).all()
+
+    assert [(total, deal.total, deal.title) for total, deal in found] == [
+        (Money(1, "JPY"), Money(1, "JPY"), DualText("x", local_lang="de"))
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        pytest.param(lambda: COLUMNS.total_amount == COLUMNS.id, id="numbers of another kind"),
+        pytest.param(lambda: COLUMNS.title == COLUMNS.place, id="two of JSON"),
+        pytest.param(lambda: total_amount == Deal.id, id="attributes of another kind"),
+        pytest.param(lambda: Deal.title == Deal.place, id="two attributes of JSON"),
+    ],
+)
+def test_no_query_compares_columns_of_two_kinds(
+    session: Session, where: Callable[[], Any]
+) -> None:
+    with pytest.raises(TypeError, match="in Python"):
+        session.scalars(sa.select(Deal.id).where(where()))
+
+
+def test_an_average_on_sqlite_is_refused_and_elsewhere_right(deals: Session) -> None:
+    average = sa.select(sa.func.avg(total_amount, type_=ExactDecimal())).where(Deal.id < 3)
+    if deals.get_bind().dialect.name == "postgresql":
+        assert deals.scalar(average) == Decimal("12.5")
+    else:
+        with pytest.raises(TypeError, match="SQLite"):
+            deals.scalar(average)
 
 
 def test_sums_and_differences_of_one_scale_are_exact(deals: Session) -> None:

@@ -80,13 +80,17 @@ class Crmi18nExtension(Extension):
 
 def _with_view(tokens: Iterable[Token]) -> Iterator[Token]:
     before, last = "", ""  # the type of the token before the last, the filter that may be open
+    opened = False
     for token in tokens:
         if last and token.type != "lparen":
             yield from (
                 Token(token.lineno, kind, text)
                 for kind, text in (("lparen", "("), ("name", "view"), ("rparen", ")"))
             )
+        if opened and token.type == "rparen":
+            yield Token(token.lineno, "name", "view")
         yield token
+        opened = bool(last) and token.type == "lparen"
         is_filter = before == "pipe" and token.type == "name" and token.value in _FILTERS
         last = token.value if is_filter else ""
         before = token.type

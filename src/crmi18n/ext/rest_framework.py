@@ -5,19 +5,28 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from crmi18n.errors import MissingExtraError
-from crmi18n.ext.django import AppointmentField, MoneyField, ValueField
 
-try:
+try:  # first: where Django is missing as well, this is the extra that brings both
     from rest_framework.serializers import ModelField, ModelSerializer
+
+    from crmi18n.ext.django import AppointmentField, ExactDecimalField, MoneyField, ValueField
 except ModuleNotFoundError as error:
-    if error.name != "rest_framework":
+    if error.name not in {"rest_framework", "django"}:
         raise
     raise MissingExtraError("rest_framework", "crmi18n.ext.rest_framework") from None
 
 __all__ = ["PlainField", "PlainModelSerializer"]
 
 
-class PlainField(ModelField):
+class _CleanField(ModelField):
+    """The field of a serializer that takes what the model's field takes, and no more."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the value; raises ValidationError, too, for what its column does not keep."""
+        return self.model_field.clean(data, None)
+
+
+class PlainField(_CleanField):
     """The field of a serializer for a value: its plain JSON form, in and out.
 
     What does not read is an error of validation at the field.
@@ -39,6 +48,7 @@ class PlainModelSerializer(ModelSerializer):
     serializer_field_mapping: ClassVar[dict[Any, Any]] = {
         **ModelSerializer.serializer_field_mapping,
         AppointmentField: PlainField,
+        ExactDecimalField: _CleanField,
         MoneyField: PlainField,
         ValueField: PlainField,
     }

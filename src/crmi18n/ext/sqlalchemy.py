@@ -23,6 +23,7 @@ from crmi18n.time.instant import require_instant
 try:
     import sqlalchemy as sa
     from sqlalchemy.dialects.postgresql import JSONB
+    from sqlalchemy.ext.compiler import compiles
     from sqlalchemy.orm import Bundle, Composite, QueryableAttribute, composite
     from sqlalchemy.sql import operators as ops
     from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -55,6 +56,28 @@ _EXACT: Final = (
 )
 
 
+class _AreOne(sa.ColumnElement[bool]):
+    """Whether two columns are one, which SQLAlchemy asks by ``==``; no query may."""
+
+    inherit_cache = False
+    type = sa.Boolean()
+
+    def __init__(self, one: Any, other: Any) -> None:
+        self.same = hash(one) == hash(other)
+
+    def __bool__(self) -> bool:
+        return self.same
+
+
+@compiles(_AreOne)
+def _refuse(*_: Any, **_options: Any) -> str:
+    raise TypeError("these two columns are not the same in all databases: compare in Python")
+
+
+def _asks_identity(op: Any, other: tuple[Any, ...]) -> bool:
+    return op is ops.eq and isinstance(other[0], sa.ColumnClause)
+
+
 class ExactDecimal(TypeDecorator[Decimal]):
     """A decimal that comes back as it was: NUMERIC, and on SQLite, which has none, an integer.
 
@@ -82,9 +105,12 @@ class ExactDecimal(TypeDecorator[Decimal]):
         def operate(self, op: Any, *other: Any, **options: Any) -> Any:
             """Allow what is the same in all databases."""
             scale = self.type.scale  # type: ignore[attr-defined]
-            for kind in _kinds(other):
-                _require(isinstance(kind, ExactDecimal) and kind.scale == scale, op)
-            _require(op in _EXACT, op)
+            same = all(
+                isinstance(kind, ExactDecimal) and kind.scale == scale for kind in _kinds(other)
+            )
+            if not same and _asks_identity(op, other):
+                return _AreOne(self.expr, *other)
+            _require(same and op in _EXACT, op)
             return super().operate(op, *other, **options)
 
         def reverse_operate(self, op: Any, other: Any, **options: Any) -> Any:
@@ -120,7 +146,11 @@ class ExactDecimal(TypeDecorator[Decimal]):
         """Return what was kept."""
         if value is None:
             return None
-        return decimal_of(value, self.scale) if dialect.name == "sqlite" else Decimal(value)
+        if dialect.name != "sqlite":
+            return Decimal(value)
+        if not isinstance(value, int):
+            raise TypeError(f"{value!r} is no exact number on SQLite: do it in Python")
+        return decimal_of(value, self.scale)
 
 
 def _kinds(operands: Iterable[Any]) -> Iterator[TypeEngine[Any]]:
@@ -170,7 +200,10 @@ class JsonValue(TypeDecorator[Any]):
 
         def operate(self, op: Any, *other: Any, **options: Any) -> Any:
             """Allow ``is_(None)``, ``is_not(None)``, ``== None`` and ``!= None``."""
-            if op not in _SAME or list(other) not in ([None], [sa.null()]):
+            if _asks_identity(op, other):
+                return _AreOne(self.expr, *other)
+            is_none = len(other) == 1 and (other[0] is None or isinstance(other[0], sa.Null))
+            if op not in _SAME or not is_none:
                 raise TypeError("a value in JSON is compared in Python, or by text_in(...)")
             return super().operate(op, *other, **options)
 
@@ -462,6 +495,14 @@ class _AppointmentComparator(Composite.Comparator[Appointment]):
         """Return whether there is one."""
         _require_none(other)
         return self != None  # noqa: E711
+
+    def in_(self, other: Any) -> Any:
+        """Return whether it is one of several appointments."""
+        return sa.or_(sa.false(), *(self == value for value in other))
+
+    def not_in(self, other: Any) -> Any:
+        """Return whether it is an appointment, and none of several."""
+        return sa.and_(self != None, *(self != value for value in other))  # noqa: E711
 
     def between(self, cleft: Any, cright: Any, symmetric: bool = False) -> Any:
         """Return whether it starts between two instants, both included."""

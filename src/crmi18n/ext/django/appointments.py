@@ -31,6 +31,11 @@ class AppointmentField(ColumnsField):
     kind = Appointment
     telling: ClassVar[int] = 0
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.has_default() and self.default is not None:
+            raise TypeError("an AppointmentField has no default: set it where a row is made")
+
     def columns(self) -> Mapping[str, models.Field[Any, Any]]:
         """Return the fields of the columns."""
         options = self._options()

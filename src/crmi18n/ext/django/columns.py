@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.core.exceptions import EmptyResultSet, FieldError, ValidationError
 from django.db import models
@@ -12,12 +12,17 @@ from django.db.models.expressions import ColPairs
 from django.db.models.sql.where import WhereNode
 
 from crmi18n.errors import CrmI18nError
-from crmi18n.ext._columns import units_of
-from crmi18n.ext.django.exact import EXACT_LOOKUPS, ExactDecimalField
+from crmi18n.ext.django.exact import EXACT_LOOKUPS, ExactDecimalField, check_fits
 from crmi18n.ext.django.forms import read_value
 from crmi18n.money import Money
 
 __all__ = ["ColumnsField", "joined"]
+
+
+_OF_ONE_COLUMN: Final = frozenset(
+    {"primary_key", "unique", "db_index", "db_column", "db_default", "db_comment", "choices"}
+    | {"unique_for_date", "unique_for_month", "unique_for_year"}
+)
 
 
 class _Whole:
@@ -43,12 +48,22 @@ class ColumnsField(models.Field):
         kind: the class of the values.
         telling: which column is null if there is no value.
         part_names: the names of the columns as fields.
+
+    Raises:
+        TypeError: of an option that is about one column, such as ``unique``; constraints and
+            indexes of the model's ``Meta`` name the columns.
     """
 
     empty_strings_allowed = False
     kind: ClassVar[Any]
     telling: ClassVar[int]
     part_names: tuple[str, ...]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        given = models.Field.deconstruct(self)[3]
+        if unknown := sorted(given.keys() & _OF_ONE_COLUMN):
+            raise TypeError(f"{type(self).__name__} is several columns: no {', '.join(unknown)}")
 
     def columns(self) -> Mapping[str, models.Field[Any, Any]]:
         """Return the field of each column by what its name ends with."""
@@ -126,7 +141,7 @@ class ColumnsField(models.Field):
             parts = list(self.parts_of(value))
             for column, part in zip(self.columns().values(), parts, strict=True):
                 if isinstance(column, ExactDecimalField) and part is not None:
-                    units_of(part, column.scale, sqlite=False)
+                    check_fits(self, part, column.scale, model_instance)
         except (CrmI18nError, TypeError) as error:
             raise ValidationError(str(error), code="value") from None
         self.validate(value, model_instance)

@@ -6,18 +6,59 @@ from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
-from django.core.exceptions import FieldError, ValidationError
-from django.db import models
-from django.db.models import lookups
+from django.core.exceptions import FieldDoesNotExist, FieldError, ValidationError
+from django.core.management.base import CommandError
+from django.db import connections, models, router
+from django.db.models import Avg, Case, Max, Min, StdDev, Sum, Value, Variance, lookups
+from django.db.models.expressions import (
+    BaseExpression,
+    Col,
+    Combinable,
+    CombinedExpression,
+    ExpressionList,
+    ExpressionWrapper,
+    OuterRef,
+    ResolvedOuterRef,
+)
+from django.db.models.functions import Abs, Cast, Coalesce, Greatest, Least, NullIf
+from django.db.models.signals import pre_migrate
 
 from crmi18n.errors import CrmI18nError
 from crmi18n.ext._columns import DIGITS, decimal_of, units_of
 from crmi18n.money.rounding import exact_number
 
-__all__ = ["EXACT_LOOKUPS", "ExactDecimalField"]
+__all__ = ["EXACT_LOOKUPS", "ExactDecimalField", "check_fits"]
 
 
 EXACT_LOOKUPS: Final = frozenset({"exact", "in", "lt", "lte", "gt", "gte", "range", "isnull"})
+
+
+def check_fits(field: Any, number: Decimal, scale: int, instance: Any) -> None:
+    """Raise AmountError for a number that the database of a model does not keep."""
+    alias = router.db_for_write(getattr(field, "model", None), instance=instance)
+    sqlite = connections[alias].vendor == "sqlite"
+    units_of(exact_number(number), scale, sqlite=sqlite)
+
+
+def _operands(expression: Any) -> list[Any]:
+    """Return what else has to be exact numbers of one scale, so that an expression is one.
+
+    Raises:
+        FieldError: it computes what is not the same with the integers of SQLite.
+    """
+    sources = expression.get_source_expressions()
+    if isinstance(expression, Case):
+        return [*(case.result for case in expression.cases), expression.default]
+    if isinstance(expression, ExpressionWrapper | Coalesce | Greatest | Least | NullIf | Cast):
+        return list(sources)
+    if isinstance(expression, Sum | Max | Min | Avg | StdDev | Abs):
+        return list(sources[:1])
+    if isinstance(expression, CombinedExpression):
+        if expression.connector in {Combinable.ADD, Combinable.SUB}:
+            return list(sources)
+    elif not isinstance(expression, lookups.Transform | Variance):
+        return []
+    raise FieldError(f"{expression!r} is not the same in all databases: do it in Python")
 
 
 class ExactDecimalField(models.Field):
@@ -62,9 +103,20 @@ class ExactDecimalField(models.Field):
 
         SQLite would take the integer of one for the number of another.
         """
-        kind = expression.output_field
-        if not (isinstance(kind, ExactDecimalField) and kind.scale == self.scale):
-            raise FieldError(f"{expression!r} is no exact number of {self.scale} decimals")
+        if isinstance(expression, Value) and expression.value is None:
+            return
+        if isinstance(expression, OuterRef | ResolvedOuterRef):
+            return  # a column of the query around, known when the whole is compiled
+        if not isinstance(expression, CombinedExpression):  # of those, Django knows no kind
+            kind = expression.output_field
+            if not (isinstance(kind, ExactDecimalField) and kind.scale == self.scale):
+                raise FieldError(f"{expression!r} is no exact number of {self.scale} decimals")
+        self._require_operands(expression)
+
+    def _require_operands(self, expression: Any) -> None:
+        if not isinstance(expression, Col) and hasattr(expression, "get_source_expressions"):
+            for operand in _operands(expression):
+                self.require_same(operand)
 
     def get_placeholder(self, value: Any, compiler: Any, connection: Any) -> str:  # noqa: ARG002
         """Return where a value is written; what is computed has to be of this kind."""
@@ -92,6 +144,16 @@ class ExactDecimalField(models.Field):
         except (CrmI18nError, TypeError) as error:
             raise ValidationError(str(error), code="value") from None
 
+    def validate(self, value: Any, model_instance: Any) -> None:
+        """Raise ValidationError for a number that the column does not keep."""
+        super().validate(value, model_instance)
+        if value is None or not self.editable:
+            return
+        try:
+            check_fits(self, value, self.scale, model_instance)
+        except CrmI18nError as error:
+            raise ValidationError(str(error), code="value") from None
+
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: ARG002
         """Return what the database keeps."""
         if value is None or hasattr(value, "as_sql"):
@@ -108,6 +170,7 @@ class ExactDecimalField(models.Field):
             return Decimal(value)
         if not isinstance(value, int):
             raise FieldError(f"{expression!r} is no exact number on SQLite: do it in Python")
+        self._require_operands(expression)
         return decimal_of(value, self.scale)
 
     def value_to_string(self, obj: Any) -> str:
@@ -128,10 +191,17 @@ class _ExactLookup:
 
     def get_prep_lookup(self) -> Any:
         several = self.rhs if isinstance(self.rhs, list | tuple) else [self.rhs]
-        for one in several:
+        for one in (self.lhs, *several):
             if hasattr(one, "resolve_expression"):
                 self.lhs.output_field.require_same(one)
         return super().get_prep_lookup()  # type: ignore[misc]
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        several = isinstance(self.rhs, ExpressionList)
+        for one in self.rhs.get_source_expressions() if several else [self.rhs]:
+            if isinstance(one, BaseExpression):
+                self.lhs.output_field.require_same(one)
+        return super().as_sql(compiler, connection)  # type: ignore[misc]
 
 
 for _base in (
@@ -144,3 +214,43 @@ for _base in (
     lookups.Range,
 ):
     ExactDecimalField.register_lookup(type(_base.__name__, (_ExactLookup, _base), {}))
+
+
+def _keep_scale(sender: Any, using: str, plan: Any, apps: Any, **_: Any) -> None:
+    """Refuse to give numbers in SQLite another scale: Django copies the integers as they are."""
+    from django.db.migrations import AlterField
+    from django.db.migrations.loader import MigrationLoader
+
+    if connections[using].vendor != "sqlite":
+        return
+    for migration in (one for one, _backwards in plan if one.app_label == sender.label):
+        for change in migration.operations:
+            if not isinstance(change, AlterField):
+                continue
+            now = _field_with_rows(apps, using, sender.label, change)
+            if not isinstance(now, ExactDecimalField):
+                continue
+            node = (migration.app_label, migration.name)
+            state = MigrationLoader(connections[using]).project_state(node, at_end=False)
+            before = state.models[migration.app_label, change.model_name_lower]
+            kinds = [before.fields[change.name], change.field]
+            if len({getattr(kind, "scale", None) for kind in kinds}) > 1:
+                raise CommandError(
+                    f"{migration} gives {change.name} another scale, but SQLite would take its"
+                    " numbers over as they are: add another field, copy them by RunPython, and"
+                    " remove this one"
+                )
+
+
+def _field_with_rows(apps: Any, using: str, label: str, change: Any) -> Any:
+    """Return the field as it is now, or None if it has no values."""
+    try:
+        model = apps.get_model(label, change.model_name)
+        field = model._meta.get_field(change.name)
+    except (LookupError, FieldDoesNotExist):  # it is made by the migrations to come
+        return None
+    rows = model._base_manager.using(using).filter(**{f"{change.name}__isnull": False})
+    return field if rows.exists() else None
+
+
+pre_migrate.connect(_keep_scale)

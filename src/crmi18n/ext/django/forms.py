@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.fields import InvalidJSONInput
 
 from crmi18n.cldr import LocaleLike, format_number, parse_number
 from crmi18n.errors import CrmI18nError
@@ -41,8 +42,20 @@ class ValueFormField(forms.JSONField):
 
     def to_python(self, value: Any) -> Any:
         """Return the value."""
-        data = value if isinstance(value, self.kind) else super().to_python(value)
+        if isinstance(value, self.kind):
+            return value
+        try:
+            data = super().to_python(value)
+        except (RecursionError, ValueError):  # too deep, or a number too long
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
         return read_value(self.kind, data)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Return what was posted, as it is edited again."""
+        try:
+            return super().bound_data(data, initial)
+        except (RecursionError, ValueError):
+            return InvalidJSONInput(data)
 
     def prepare_value(self, value: Any) -> Any:
         """Return the text that is edited."""

@@ -124,7 +124,16 @@ def money_columns(name: str, value: Any) -> dict[str, Any]:
 
 
 def sum_by_currency(queryset: models.QuerySet[Any], name: str) -> tuple[Money, ...]:
-    """Return the sums of a :class:`MoneyField`, one of each currency, in their order."""
+    """Return the sums of a :class:`MoneyField`, one of each currency, in their order.
+
+    What is added up is what ``queryset`` gives, so that ``distinct()``, slices and unions count;
+    a row that joins find twice is there twice.
+    """
+    query = queryset.query
+    if query.distinct or query.is_sliced or query.combinator:
+        # Django adds up what is joined, and distinct are only the sums.
+        rows_of = queryset.model._base_manager.using(queryset.db)
+        queryset = rows_of.filter(pk__in=queryset.values("pk"))
     code, amount = f"{name}_currency", f"{name}_amount"
     rows = (
         queryset.filter(**{f"{amount}__isnull": False})
