@@ -117,6 +117,13 @@ def test_what_is_no_day_has_no_ordinal(
     assert calendar_named(name).ordinal(era, year, month, day) is None
 
 
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("ordinal", [10**7, 10**30, -(10**30)])
+def test_ordinals_far_from_all_dates_are_refused(name: str, ordinal: int) -> None:
+    with pytest.raises(ValueError, match="no ordinal"):
+        calendar_named(name).day(ordinal)
+
+
 @pytest.mark.parametrize(
     ("tag", "name"),
     [
@@ -151,7 +158,7 @@ def test_the_calendar_of_a_tag(tag: str, name: str | None) -> None:
 def test_calendars_that_are_not_known_are_refused(calendar: str) -> None:
     tag = f"zh-u-ca-{calendar}"
 
-    with pytest.raises(UnknownCalendarError, match=f"'{calendar}'"):
+    with pytest.raises(UnknownCalendarError, match=rf"'{calendar}'.*; did you mean gregory\?"):
         format_date(DAY, locale=tag)
     with pytest.raises(CrmI18nError):
         parse_date("2026-11-29", locale=tag)
@@ -300,6 +307,10 @@ def test_dates_are_read_back(day: date, name: str, width: str) -> None:
             "民國58年1月7日", "zh-TW-u-ca-roc", date(1969, 1, 7), id="a year of two digits"
         ),
         pytest.param("10 Adar II 5784", "en-u-ca-hebrew", date(2024, 3, 20), id="leap month"),
+        pytest.param("י״ט בכסלו ה׳תשפ״ז", "he-u-ca-hebrew", DAY, id="thousands that are said"),
+        pytest.param(
+            "י״ח בטבת ג׳תשס״א", "he-u-ca-hebrew", date(1, 1, 1), id="thousands that are others"
+        ),
     ],
 )
 def test_reads(text: str, tag: str, day: date) -> None:
