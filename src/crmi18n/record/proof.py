@@ -221,6 +221,7 @@ def prove(cells: Iterable[str], kind: ProofKind, *, declared: str | None = None)
     Raises:
         ValueError: there is no such kind or form.
         UnknownLocaleError: the locale declared is none.
+        UnknownCalendarError: dates are declared to be of a calendar that is not known.
 
     >>> prove(["1.234", "2.500"], "number").status
     'ambiguous'
