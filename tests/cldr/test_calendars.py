@@ -300,6 +300,8 @@ def test_dates_are_read_back(day: date, name: str, width: str) -> None:
         pytest.param("1405/9/8", "fa", DAY, id="Persian in other digits"),
         pytest.param("8 آذر 1405", "fa", DAY, id="Persian month"),
         pytest.param("R8/11/29", "ja-u-ca-japanese", DAY, id="era in short"),
+        pytest.param("Ｒ８／１１／２９", "ja-u-ca-japanese", DAY, id="wide signs"),
+        pytest.param("２０２６／１１／２９", "ja", DAY, id="wide signs of the common era"),
         pytest.param("令和元年5月1日", "ja-u-ca-japanese", date(2019, 5, 1), id="gannen"),
         pytest.param("昭和64年1月7日", "ja-u-ca-japanese", date(1989, 1, 7), id="last of an era"),
         pytest.param("昭和5年1月7日", "ja-u-ca-japanese", date(1930, 1, 7), id="an early year"),

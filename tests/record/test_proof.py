@@ -59,6 +59,7 @@ def test_cells_that_no_form_reads_are_named() -> None:
         pytest.param("time", ["1:00 PM"], "12h", id="the mark of an afternoon"),
         pytest.param("percent", ["12,5 %"], "de", id="the decimal sign of a percentage"),
         pytest.param("date", ["2026年3月4日"], "ymd", id="the characters of a date"),
+        pytest.param("date", ["２０２６／０３／０４"], "ymd", id="wide digits and slashes"),
     ],
 )
 def test_one_cell_proves_a_form(kind: str, cells: list[str], form: str) -> None:
