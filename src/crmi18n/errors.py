@@ -170,7 +170,7 @@ class UnknownLocaleError(UnknownCodeError):
 
 
 class UnknownCalendarError(UnknownCodeError):
-    """A calendar that is not known here, such as the Chinese; ``nearest`` has the others."""
+    """A calendar that is not known here, such as the Chinese; ``nearest`` has some that are."""
 
     standard = "CLDR's calendars that the library knows"
 

@@ -117,6 +117,13 @@ def test_what_is_no_day_has_no_ordinal(
     assert calendar_named(name).ordinal(era, year, month, day) is None
 
 
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("ordinal", [10**7, 10**30, -(10**30)])
+def test_ordinals_far_from_all_dates_are_refused(name: str, ordinal: int) -> None:
+    with pytest.raises(ValueError, match="no ordinal"):
+        calendar_named(name).day(ordinal)
+
+
 @pytest.mark.parametrize(
     ("tag", "name"),
     [
@@ -151,7 +158,7 @@ def test_the_calendar_of_a_tag(tag: str, name: str | None) -> None:
 def test_calendars_that_are_not_known_are_refused(calendar: str) -> None:
     tag = f"zh-u-ca-{calendar}"
 
-    with pytest.raises(UnknownCalendarError, match=f"'{calendar}'"):
+    with pytest.raises(UnknownCalendarError, match=rf"'{calendar}'.*; did you mean gregory\?"):
         format_date(DAY, locale=tag)
     with pytest.raises(CrmI18nError):
         parse_date("2026-11-29", locale=tag)
@@ -293,6 +300,8 @@ def test_dates_are_read_back(day: date, name: str, width: str) -> None:
         pytest.param("1405/9/8", "fa", DAY, id="Persian in other digits"),
         pytest.param("8 آذر 1405", "fa", DAY, id="Persian month"),
         pytest.param("R8/11/29", "ja-u-ca-japanese", DAY, id="era in short"),
+        pytest.param("Ｒ８／１１／２９", "ja-u-ca-japanese", DAY, id="wide signs"),
+        pytest.param("２０２６／１１／２９", "ja", DAY, id="wide signs of the common era"),
         pytest.param("令和元年5月1日", "ja-u-ca-japanese", date(2019, 5, 1), id="gannen"),
         pytest.param("昭和64年1月7日", "ja-u-ca-japanese", date(1989, 1, 7), id="last of an era"),
         pytest.param("昭和5年1月7日", "ja-u-ca-japanese", date(1930, 1, 7), id="an early year"),
@@ -300,6 +309,10 @@ def test_dates_are_read_back(day: date, name: str, width: str) -> None:
             "民國58年1月7日", "zh-TW-u-ca-roc", date(1969, 1, 7), id="a year of two digits"
         ),
         pytest.param("10 Adar II 5784", "en-u-ca-hebrew", date(2024, 3, 20), id="leap month"),
+        pytest.param("י״ט בכסלו ה׳תשפ״ז", "he-u-ca-hebrew", DAY, id="thousands that are said"),
+        pytest.param(
+            "י״ח בטבת ג׳תשס״א", "he-u-ca-hebrew", date(1, 1, 1), id="thousands that are others"
+        ),
     ],
 )
 def test_reads(text: str, tag: str, day: date) -> None:
@@ -322,6 +335,20 @@ def test_reads(text: str, tag: str, day: date) -> None:
             "ambiguous",
             {"persian": "2647-11-29", "gregory": "2026-09-08"},
             id="a Gregorian year in Iran",
+        ),
+        pytest.param(
+            "29/2/2023",
+            "th",
+            "ambiguous",
+            {"buddhist": "1480-02-29"},
+            id="a day that the Gregorian year has not",
+        ),
+        pytest.param(
+            "2026/2/31",
+            "fa",
+            "ambiguous",
+            {"persian": "2647-05-21"},
+            id="a day that the Gregorian month has not",
         ),
         pytest.param("11/29/2026", "en-TH", "form", {"mdy": "2026-11-29"}, id="no era"),
         pytest.param("令和元年4月1日", "ja-u-ca-japanese", "range", {}, id="before the era"),

@@ -59,6 +59,7 @@ def test_cells_that_no_form_reads_are_named() -> None:
         pytest.param("time", ["1:00 PM"], "12h", id="the mark of an afternoon"),
         pytest.param("percent", ["12,5 %"], "de", id="the decimal sign of a percentage"),
         pytest.param("date", ["2026年3月4日"], "ymd", id="the characters of a date"),
+        pytest.param("date", ["２０２６／０３／０４"], "ymd", id="wide digits and slashes"),
     ],
 )
 def test_one_cell_proves_a_form(kind: str, cells: list[str], form: str) -> None:
@@ -88,6 +89,70 @@ def test_a_gregorian_year_in_a_buddhist_column_is_told() -> None:
 
     assert (proof.form, [*proof.rejected]) == ("dmy buddhist", [0])
     assert "(ambiguous); dmy would read 2026-11-29" in proof.rejected[0].message
+
+
+@pytest.mark.parametrize(
+    ("cells", "candidates"),
+    [
+        pytest.param(["29/11/2569"], ("dmy", "dmy buddhist"), id="Thailand"),
+        pytest.param(["๒๙/๑๑/๒๕๖๙"], ("dmy", "dmy buddhist"), id="Thai digits"),
+        pytest.param(["2569-11-29"], ("ymd", "ymd buddhist"), id="with hyphens"),
+        pytest.param(
+            ["1405/09/18"], ("ymd", "ymd persian", "ymd islamic-umalqura"), id="Iran or Arabia"
+        ),
+        pytest.param(
+            ["03/04/2569"],
+            ("dmy", "mdy", "dmy buddhist", "mdy buddhist"),
+            id="two orders",
+        ),
+    ],
+)
+def test_years_of_another_calendar_are_not_taken_for_gregorian_ones(
+    cells: list[str], candidates: tuple[str, ...]
+) -> None:
+    proof = prove(cells, "date")
+
+    assert (proof.status, proof.candidates) == ("ambiguous", candidates)
+    assert f"{candidates[0]} " in proof.rejected[0].message
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        pytest.param(["29/11/2026"], id="our time"),
+        pytest.param(["29/11/69"], id="two digits"),
+        pytest.param(["29/11/1850"], id="long ago"),
+        pytest.param(["31/12/9999"], id="never"),
+    ],
+)
+def test_other_years_are_gregorian(cells: list[str]) -> None:
+    proof = prove(cells, "date")
+
+    assert (proof.status, proof.form, dict(proof.rejected)) == ("proved", "dmy", {})
+
+
+@pytest.mark.parametrize(
+    ("cells", "status"),
+    [
+        pytest.param(["29/11/2026", "29/11/2569"], "proved", id="the others prove an order"),
+        pytest.param(["01/02/2026", "29/11/2569"], "ambiguous", id="the others prove none"),
+    ],
+)
+def test_a_buddhist_year_beside_others_is_held_back(cells: list[str], status: str) -> None:
+    proof = prove(cells, "date")
+
+    assert (proof.status, proof.values[1]) == (status, None)
+    assert proof.rejected[1].message.endswith(
+        "(ambiguous); dmy would read 2569-11-29; dmy buddhist would read 2026-11-29"
+    )
+
+
+def test_a_day_that_is_of_another_calendar_alone_is_rejected_alone() -> None:
+    proof = prove(["29/11/2026", "29/02/2567"], "date")
+
+    assert (proof.status, proof.form, [*proof.rejected]) == ("proved", "dmy", [1])
+    assert "dmy buddhist would read 2024-02-29" in proof.rejected[1].message
+    assert prove(["29/02/2567"], "date").status == "rejected"
 
 
 @pytest.mark.parametrize("cell", ["$", "kr", "¥"])

@@ -113,3 +113,13 @@ def test_days_out_of_range_are_refused() -> None:
         CalendarDate.of(date(2026, 1, 1), "julian")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="datetime"):
         CalendarDate.of(datetime(2026, 1, 1, tzinfo=UTC), "roc")
+
+
+@pytest.mark.parametrize("number", [True, 8.0, "8", None])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_days_are_of_whole_numbers(number: object, place: int) -> None:
+    parts: list[Any] = [115, 8, 8]
+    parts[place] = number
+
+    with pytest.raises(TypeError, match="whole numbers"):
+        CalendarDate("roc", *parts)

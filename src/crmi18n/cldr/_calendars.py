@@ -14,6 +14,7 @@ from crmi18n.cldr._tables import table
 from crmi18n.cldr.subtags import canonicalize
 from crmi18n.cldr.tag import LocaleLike, LocaleTag
 from crmi18n.cldr.territory import other_region, territory_of
+from crmi18n.errors import UnknownCalendarError
 
 if TYPE_CHECKING:
     from crmi18n.cldr.calendars import Calendar
@@ -49,6 +50,8 @@ def calendar_of(locale: LocaleLike) -> Calendar | None:
         asked = _preferred(tag)
     if asked in (GREGORIAN, "iso8601"):
         return None
+    if asked in ("chinese", "dangi"):
+        raise UnknownCalendarError(asked, (GREGORIAN,))
     from crmi18n.cldr.calendars import calendar_named  # which Gregorian dates do without
 
     return calendar_named(asked)

@@ -14,6 +14,7 @@ __all__ = ["CURRENT", "LETTERS", "day_numeral", "read_numeral", "year_numeral"]
 LETTERS: Final = "[א-ת]['\"׳״’”א-ת]{0,7}"
 """An expression for a number in letters, whichever marks it has."""
 
+_THOUSANDS: Final = re.compile("([א-ט])['׳’](?=[א-ת])")
 _UNITS: Final = " אבגדהוזחט"
 _TENS: Final = " יכלמנסעפצ"
 _HUNDREDS: Final = ("", "ק", "ר", "ש", "ת", "תק", "תר", "תש", "תת", "תתק")
@@ -65,6 +66,7 @@ def _letters(number: int) -> str:
 def read_numeral(text: str, *, thousands: int = 0) -> int:
     """Return a number below 1000 that stands in letters, with the thousands it leaves out.
 
+    Where thousands may be left out they may also be said, by a first letter with its mark.
     Digits are read as they stand.
 
     Raises:
@@ -72,9 +74,13 @@ def read_numeral(text: str, *, thousands: int = 0) -> int:
 
     >>> read_numeral("תשפ״ז", thousands=CURRENT), read_numeral("כ״ט"), read_numeral("29")
     (5787, 29, 29)
+    >>> read_numeral("ד׳תתקצ״ה", thousands=CURRENT)
+    4995
     """
     if text.isdecimal():
         return int(text)
+    if thousands and (said := _THOUSANDS.match(text)):
+        thousands, text = 1000 * _UNITS.index(said[1]), text[said.end() :]
     number = _values().get(re.sub("[^א-ת]", "", text))
     if number is None:
         raise ValueError(f"{text!r} is no number")

@@ -102,6 +102,7 @@ def equal(locale: str) -> Mapping[int, str]:
     """Return what a locale takes for equal: character to the one that is read for it."""
     tag = LocaleTag.parse(locale)
     table = dict.fromkeys(_SPACES, " ")
+    table[0xFF0F] = "/"  # of Japanese and Chinese keyboards, as the hyphen and stop that CLDR has
     number, strict = equal_signs(tag, "number"), equal_signs(tag, "number", strict=True)
     sets = {**equal_signs(tag, "general"), "-": number["-"], "+": number["+"], **strict}
     for sign, members in sets.items():

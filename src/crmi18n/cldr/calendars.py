@@ -77,7 +77,7 @@ class Calendar(ABC):
 
     @abstractmethod
     def day(self, ordinal: int) -> CalendarDay:
-        """Return the day of an ordinal."""
+        """Return the day of an ordinal; a ValueError says that it is far from all dates."""
 
     @abstractmethod
     def ordinal(self, era: int, year: int, month: int, day: int) -> int | None:
@@ -115,7 +115,7 @@ class _Gregorian(Calendar):
         self._ahead = ahead
 
     def day(self, ordinal: int) -> CalendarDay:
-        found = date.fromordinal(ordinal)
+        found = date.fromordinal(_near(ordinal))
         era, year = self._counted(found)
         return CalendarDay(era, year, found.month, found.day, found.year)
 
@@ -188,7 +188,7 @@ class _Months(Calendar):
         return [*accumulate(self.lengths(year), initial=self.start(year))]
 
     def day(self, ordinal: int) -> CalendarDay:
-        year = (ordinal - self.start(1)) * 400 // self.days_in_400_years + 1
+        year = (_near(ordinal) - self.start(1)) * 400 // self.days_in_400_years + 1
         while self.start(year) > ordinal:
             year -= 1
         while self.start(year + 1) <= ordinal:
@@ -355,6 +355,13 @@ class _Hebrew(_Months):
 
     def _is_leap(self, year: int) -> bool:
         return len(self._of(year)) == 14
+
+
+def _near(ordinal: int) -> int:
+    """Return an ordinal for which years are found at once: of some 27,000 years."""
+    if not -10_000_000 < ordinal < 10_000_000:
+        raise ValueError(f"{ordinal} is no ordinal of a date")
+    return ordinal
 
 
 def _elapsed(year: int) -> int:

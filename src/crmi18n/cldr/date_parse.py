@@ -6,6 +6,7 @@ Source: ``data/dates.pack`` (CLDR 48.2): the patterns of the lengths short, medi
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -28,6 +29,8 @@ __all__ = ["parse_date"]
 
 _WIDTHS: Final[tuple[DateWidth, ...]] = ("short", "medium", "long")
 _TURKISH: Final = str.maketrans("İı", "ii")
+_WIDE: Final = {ord(c) + 0xFEE0: c for c in string.ascii_letters}
+"""Letters as wide as those of East Asia: of an era, such as R for Reiwa."""
 _NAMES: Final = {3: "abbreviated", 4: "wide", 5: "narrow"}
 _ERAS: Final = {4: 1, 5: 2}
 
@@ -150,7 +153,8 @@ def _folded(tag: LocaleTag, text: str, expected: str) -> str | None:
     """Return a text in ASCII, as far as it may be; None for digits of two scripts."""
     if text.isascii() and len(text) <= MAX_LENGTH:  # of these no sign is taken for another
         return text.strip()
-    found = western(unmarked(plain(text, expected, locale=str(tag))), (symbols(tag).digits,))
+    body = plain(text, expected, locale=str(tag)).translate(_WIDE)
+    found = western(unmarked(body), (symbols(tag).digits,))
     return found and found[0]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Final, final
@@ -194,15 +195,14 @@ def two_readings(
 ) -> dict[str, str]:
     """Return what a year of another calendar means in it, and of the common era, if it may.
 
-    Who writes 2026 in Thailand hardly means 1483.
+    Who writes 2026 in Thailand hardly means 1483, not even if 2026 has no such day.
     """
-    if len(digits) != 4 or int(digits) not in _OUR_TIME:
+    if int(digits) not in _OUR_TIME:
         return {}
-    try:
-        other = date(int(digits), month, day)
-    except ValueError:
-        return {}
-    return {calendar.name: found.isoformat(), GREGORIAN: other.isoformat()}
+    readings = {calendar.name: found.isoformat()}
+    with suppress(ValueError):  # where there is no such day the year is doubtful all the same
+        readings[GREGORIAN] = date(int(digits), month, day).isoformat()
+    return readings
 
 
 def _in_ascii(text: str, expected: str) -> str:

@@ -5,14 +5,19 @@ undeclared one the cells that no form reads are rejected alone; the forms that r
 rest are the candidates. One candidate, or several that read the same values, is proof. Several
 that read different values are an ambiguity, which holds the column back: nothing is guessed.
 
+Days may be of another calendar: where the year 2569 or 1405 would be of our time as a Buddhist,
+Persian or Islamic one, no undeclared cell is taken for a Gregorian day of it.
+
 A column of percentages may hold ratios: 0.5 without a sign is half a per cent, or a half. Where
 all of its cells could be ratios, a locale alone does not declare it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final, Literal, final, get_args
@@ -21,6 +26,7 @@ from crmi18n.cldr import (
     DATE_FORMS,
     TIME_FORMS,
     CurrencyForm,
+    DateForm,
     Form,
     NumberForm,
     PercentForm,
@@ -63,6 +69,56 @@ class _RatioForm:
         return value
 
 
+_OUR_TIME: Final = range(1900, 2101)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _OtherForm:
+    """Days of another calendar that nobody has declared: of whole years, and of our time."""
+
+    days: DateForm
+
+    @property
+    def name(self) -> str:
+        return self.days.name
+
+    def read(self, text: str) -> date:
+        day = self.days.read(text)
+        if day.year not in _OUR_TIME or not re.search(r"\d{4}", text):
+            raise ParseError(text, f"date in the order {self.name}", "range")
+        return day
+
+
+_OTHERS: Final = {
+    form.order: [
+        _OtherForm(DateForm(form.order, calendar))
+        for calendar in ("buddhist", "persian", "islamic-umalqura")
+    ]
+    for form in DATE_FORMS
+}
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _GregorianForm:
+    """Days that nobody has declared, if they are not of our time in another calendar alone."""
+
+    days: DateForm
+
+    @property
+    def name(self) -> str:
+        return self.days.name
+
+    def read(self, text: str) -> date:
+        day = self.days.read(text)
+        if day.year not in _OUR_TIME and (others := readings(text, _OTHERS[self.days.order])):
+            told = {self.name: day.isoformat(), **others}
+            raise ParseError(text, f"date in the order {self.name}", "ambiguous", told)
+        return day
+
+
+_DATES: Final = tuple(map(_GregorianForm, DATE_FORMS))
 _RATIO: Final = " ratio"
 _PERCENT: Final = " percent"
 
@@ -79,11 +135,18 @@ def _undeclared(kind: ProofKind) -> Sequence[Form[object]]:
         case "percent":
             return _percent_forms(number_forms())
         case "date":
-            return DATE_FORMS
+            return _DATES
         case "time":
             return TIME_FORMS
         case "currency":
             return [CurrencyForm("ISO 4217"), *map(currency_form, _CURRENCY_LOCALES)]
+
+
+def _told(kind: ProofKind) -> Sequence[Form[object]]:
+    """Return the forms whose readings are told where nothing is read."""
+    if kind != "date":
+        return _undeclared(kind)
+    return [*DATE_FORMS, *(form for others in _OTHERS.values() for form in others)]
 
 
 def _declared_percent(name: str) -> Sequence[Form[object]]:
@@ -158,6 +221,7 @@ def prove(cells: Iterable[str], kind: ProofKind, *, declared: str | None = None)
     Raises:
         ValueError: there is no such kind or form.
         UnknownLocaleError: the locale declared is none.
+        UnknownCalendarError: dates are declared to be of a calendar that is not known.
 
     >>> prove(["1.234", "2.500"], "number").status
     'ambiguous'
@@ -180,11 +244,20 @@ def prove(cells: Iterable[str], kind: ProofKind, *, declared: str | None = None)
     candidates = [name for name, values in read.items() if values.keys() >= legible]
     if not filled:
         return Proof(kind, None, "empty", raw, (None,) * len(raw), {}, ())
+    if not legible and kind == "date" and (doubtful := _doubtful(raw, filled)):
+        return _ambiguous(kind, raw, filled, doubtful)
     if not legible or not candidates:
         return _no_form(kind, raw, filled, read)
     if any(read[name] != read[candidates[0]] for name in candidates):
         return _ambiguous(kind, raw, filled, [forms[name] for name in candidates])
     return _read(kind, forms[candidates[0]], status, raw, filled, tuple(candidates))
+
+
+def _doubtful(raw: Sequence[str], filled: Sequence[int]) -> list[Form[object]]:
+    """Return the forms in which cells are days of one calendar or another."""
+    if not any(_readable(form, raw, filled) for form in DATE_FORMS):
+        return []
+    return [form for form in _told("date") if _readable(form, raw, filled)]
 
 
 def _readable(form: Form[object], raw: Sequence[str], filled: Iterable[int]) -> dict[int, object]:
@@ -218,7 +291,7 @@ def _read(
 def _refusal(kind: ProofKind, cell: str, error: CrmI18nError) -> Finding:
     if not isinstance(error, ParseError):
         return Finding(f"import.{kind}", "error", str(error), value=cell)
-    others = readings(cell, _undeclared(kind))
+    others = readings(cell, _told(kind))
     told = ParseError(cell, error.expected, error.reason, others)
     return Finding(f"import.{kind}", "error", str(told), value=cell)
 
@@ -231,12 +304,15 @@ def _ambiguous(
     rejected = {}
     for index in filled:
         if found[index]:
-            told = index if len(found[index]) > 1 else example
+            shown = index if len(found[index]) > 1 else example
             message = (
-                f"the column is ambiguous ({raw[told]!r} is {' / '.join(found[told])});"
+                f"the column is ambiguous ({raw[shown]!r} is {' / '.join(found[shown])});"
                 f" declare the form of its {kind} cells"
             )
             rejected[index] = Finding("import.ambiguous", "error", message, value=raw[index])
+        elif others := readings(raw[index], _told(kind)):
+            told = ParseError(raw[index], f"{kind} of the column", "ambiguous", others)
+            rejected[index] = Finding(f"import.{kind}", "error", str(told), value=raw[index])
         else:
             message = f"{raw[index]!r} is no {kind} in any form"
             rejected[index] = Finding(f"import.{kind}", "error", message, value=raw[index])

@@ -50,6 +50,7 @@ class CalendarDate:
         era: the era by CLDR's code, such as ``reiwa``; calendars of one era need none.
 
     Raises:
+        TypeError: year, month or day is no ``int``.
         ParseError: there is no such day, or the calendar is not known for it.
 
     >>> today = CalendarDate.of(date(2026, 11, 24), "japanese")
@@ -67,6 +68,11 @@ class CalendarDate:
 
     def __post_init__(self) -> None:
         _known(self.calendar)
+        for number in (self.year, self.month, self.day):
+            if type(number) is not int:
+                raise TypeError(
+                    f"year, month and day are whole numbers, not {type(number).__name__}"
+                )
         if not self.era and len(eras := _ERAS[self.calendar]) == 1:
             object.__setattr__(self, "era", *eras)
         self.gregorian()
