@@ -351,3 +351,12 @@ def test_what_is_wrong_is_named(
 ) -> None:
     with pytest.raises(error, match=text):
         call()
+
+
+@pytest.mark.parametrize(("skeleton", "field"), [("yD", "D"), ("yMF", "F"), ("yMMMD", "D")])
+@pytest.mark.parametrize("locale", ["en", "th", "ja"])
+def test_a_field_that_nothing_joins_is_refused_and_not_dropped(
+    locale: str, skeleton: str, field: str
+) -> None:
+    with pytest.raises(ValueError, match=f"joins '{field}'"):
+        format_date(date(2026, 9, 8), locale=locale, skeleton=skeleton)

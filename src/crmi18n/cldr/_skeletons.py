@@ -293,12 +293,13 @@ class _Generator:
                 continue
             match = self._match(wanted, missing)
             new = missing - match.missing
-            if not new:
-                break
+            item = self._data["append"].get(_KINDS[max(new)]) if new else None
+            if item is None:
+                letters = "".join(wanted.fields[kind].letter for kind in sorted(new or missing))
+                raise ValueError(f"CLDR has no pattern that joins {letters!r} to other fields")
+            template, name = item
             piece = self._adjusted(match.entry.pattern, match.entry, wanted, capital)
-            if item := self._data["append"].get(_KINDS[max(new)]):
-                template, name = item
-                found = filled(template, found, piece, (name,))
+            found = filled(template, found, piece, (name,))
             missing = match.missing
         return found
 

@@ -86,7 +86,7 @@ def format_date(
     Raises:
         TypeError: ``value`` is no date, or a date-time: which day that is depends on a zone.
         ValueError: there is no such width, or the skeleton has a letter that is no field of a
-            date.
+            date, or a field that CLDR joins to no other (``yD``).
         UnknownLocaleError: CLDR has no data for the language.
         UnknownCalendarError: the tag asks for ``chinese`` or ``dangi``, which are not known here.
 
