@@ -72,7 +72,7 @@ def is_read_as_the_locale_writes(value: Decimal, currency: str, locale: str) -> 
     try:
         amount, read = parse_currency(narrow, locale=locale)
     except ParseError as error:
-        return error.reason == "ambiguous"
+        return error.reason in ("ambiguous", "unknown")  # R alone is no currency everywhere
     bare = {
         "".join(written(value, read, locale, style).split()) for style in ("standard", "narrow")
     }
