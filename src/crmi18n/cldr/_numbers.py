@@ -203,18 +203,17 @@ def compile_fixed(
     """Return a formatter that writes just ``digits`` decimals of a number times 10 ** scale."""
     quantize, quantum = CONTEXT.quantize, Decimal(1).scaleb(-digits, CONTEXT)
     text_of: Callable[[Decimal], str] = str if digits <= _STR_WRITES else "{:f}".format
+    table, affixes = _table(how, affixes)
     plus = affixes.plus
-    decimal, group = how.decimal if digits else "", how.group
-    table = _table(how)
-    if table:
-        decimal, group = "." if digits else "", ","
+    decimal, group = (".", ",") if table else (how.decimal, how.group)
+    is_point = decimal == "." or not digits
     # A text of so many characters has one, two or three groups; the slices cut them out.
     tail = digits + 1 if digits else 0
     one, two, three = (limit + tail for limit in _limits(how))
     first, second = -how.primary - tail, -how.primary - how.secondary - tail
-    whole, fraction = slice(None, -tail or None), slice(-digits, None) if digits else slice(0)
-    last, middle = slice(first, -tail or None), slice(second, first)
-    before_last, before_middle = slice(None, first), slice(None, second)
+    before_last, last = slice(None, first), slice(first, None)
+    before_middle, middle = slice(None, second), slice(second, first)
+    end = -tail or MOST_DIGITS * 2
 
     def number(value: Decimal | int) -> str:
         exact = value if value.__class__ is Decimal else finite(value)
@@ -224,25 +223,23 @@ def compile_fixed(
             text = text_of(quantize(exact, quantum))
         except InvalidOperation:
             raise refusal(exact) from None
-        if "0" <= text[0] <= "9":
+        if "0" <= text < ":":  # its first character is a digit
             before, after = plus
         else:
             text, (before, after) = _signed(text, exact, affixes, sign)
+        if not is_point:
+            text = text.replace(".", decimal)
         size = len(text)
         if size <= one:
-            body = f"{text[whole]}{decimal}{text[fraction]}"
+            body = text
         elif size <= two:
-            body = f"{text[before_last]}{group}{text[last]}{decimal}{text[fraction]}"
+            body = f"{text[before_last]}{group}{text[last]}"
         elif size <= three:
-            body = (
-                f"{text[before_middle]}{group}{text[middle]}{group}{text[last]}"
-                f"{decimal}{text[fraction]}"
-            )
+            body = f"{text[before_middle]}{group}{text[middle]}{group}{text[last]}"
         else:
-            body = f"{_grouped(text[whole], how, group)}{decimal}{text[fraction]}"
-        if table:
-            body = charmap_decode(body.encode(), None, table)[0]
-        return f"{before}{body}{after}"
+            body = f"{_grouped(text[:end], how, group)}{text[end:]}"
+        text = f"{before}{body}{after}"
+        return charmap_decode(text.encode(), None, table)[0] if table else text
 
     return number
 
@@ -252,9 +249,9 @@ def compile_exact(
 ) -> Formatter:
     """Return a formatter that writes all the digits a number has."""
     text_of = CONTEXT.to_sci_string  # str() would ask the caller's context how to write an E
+    table, affixes = _table(how, affixes)
     plus = affixes.plus
     decimal, group = how.decimal, how.group
-    table = _table(how)
     if table:
         decimal, group = ".", ","
     one, two, three = _limits(how)
@@ -267,7 +264,7 @@ def compile_exact(
         text = text_of(exact)
         if "E" in text:
             text = f"{finite(exact):f}"
-        if "0" <= text[0] <= "9":
+        if "0" <= text < ":":  # its first character is a digit
             before, after = plus
         else:
             text, (before, after) = _signed(text, exact, affixes, sign)
@@ -281,9 +278,9 @@ def compile_exact(
             else:
                 whole = _grouped(whole, how, group)
         body = f"{whole}{decimal}{fraction}" if point else whole
-        if table:
-            body = charmap_decode(body.encode(), None, table)[0]
-        return f"{before}{body}{after}" if before or after else body
+        if before or after:
+            body = f"{before}{body}{after}"
+        return charmap_decode(body.encode(), None, table)[0] if table else body
 
     return number
 
@@ -298,17 +295,27 @@ def _limits(how: Marks) -> tuple[int, int, int]:
     return one, max(one, two), max(one, two + how.secondary)
 
 
-def _table(how: Marks) -> str:
-    """Return what turns ASCII digits and separators into the locale's, for charmap_decode.
+def _table(how: Marks, affixes: Affixes) -> tuple[str, Affixes]:
+    """Return what turns ASCII into the locale's digits and separators, and affixes for it.
 
-    That is a string indexed by code point: the fastest way in Python to map few characters.
+    The table is a string indexed by code point, for charmap_decode: the fastest way in Python to
+    map few characters. In the affixes ASCII characters that nobody else needs stand for those
+    that would be mapped, or are not ASCII, so that a text is mapped once, and whole.
     """
     if not how.digits:
-        return ""
+        return "", affixes
     found = [chr(code) for code in range(128)]
     found[ord("0") : ord("9") + 1] = how.digits
     found[ord(",")], found[ord(".")] = how.group, how.decimal
-    return "".join(found)
+    used = {char for pair in affixes for affix in pair for char in affix}
+    kept = {char for char in used if char.isascii() and found[ord(char)] == char}
+    free = (char for char in map(chr, range(128)) if char not in kept | set("0123456789,."))
+    stand_ins = dict(zip(sorted(used - kept), free, strict=False))
+    for char, stand_in in stand_ins.items():
+        found[ord(stand_in)] = char
+    signs = str.maketrans(stand_ins)
+    plus, minus = ((b.translate(signs), a.translate(signs)) for b, a in affixes)
+    return "".join(found), Affixes(plus, minus)
 
 
 def _grouped(whole: str, how: Marks, group: str) -> str:
