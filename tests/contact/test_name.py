@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from crmi18n.contact import PersonName
-from crmi18n.contact.name import TEXTS
+from crmi18n.contact.name import NAME_TEXTS
 from crmi18n.errors import ParseError, UnknownLocaleError
 
 YAMADA = PersonName(
@@ -102,7 +102,7 @@ def test_what_is_no_name_is_refused(parts: dict[str, Any], message: str) -> None
         PersonName(**parts)
 
 
-@pytest.mark.parametrize("part", [*TEXTS, "preferred_order", "speak_to", "latin", "locale"])
+@pytest.mark.parametrize("part", [*NAME_TEXTS, "preferred_order", "speak_to", "latin", "locale"])
 def test_a_wrong_type_is_named(part: str) -> None:
     with pytest.raises(TypeError, match=r"not int|is a string"):
         PersonName(**{"given": "Ada", "surname": "Lovelace", part: 5})  # type: ignore[arg-type]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Any, Final, final
 
 from crmi18n.address.country import country as rules_of, require_country
-from crmi18n.cldr import LocaleLike, LocaleTag
+from crmi18n.cldr import LocaleLike, LocaleTag, cleaned
 from crmi18n.errors import ParseError
 from crmi18n.plain import TEXT, has_form, optional, parts, reads_plain, string
 
@@ -19,7 +18,6 @@ __all__ = ["Address", "AddressText"]
 _LONGEST: Final = 500
 _MOST_LINES: Final = 20
 _BREAK: Final = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _TEXT_FORM: Final = parts(
     {},
     {
@@ -239,11 +237,7 @@ def _text(value: object, name: str) -> str:
         raise ParseError(value, f"{name} of at most {_LONGEST} characters", "range")
     if value.isascii() and value.isprintable():
         return value.strip()
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise ParseError(ascii(value), f"{name}: it has half a character", "form") from None
-    return _CONTROL.sub(" ", unicodedata.normalize("NFC", value)).strip()
+    return cleaned(value, name).strip()
 
 
 def _lines(value: object) -> tuple[str, ...]:

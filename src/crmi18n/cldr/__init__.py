@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     )
     from crmi18n.cldr.dates import (
         DATE_FORMS as DATE_FORMS,
+        OUR_TIME as OUR_TIME,
         TIME_FORMS as TIME_FORMS,
         DateForm as DateForm,
         TimeForm as TimeForm,
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
         week_of as week_of,
     )
     from crmi18n.cldr.folding import (
+        cleaned as cleaned,
         fold as fold,
     )
     from crmi18n.cldr.format import (
@@ -181,6 +183,7 @@ _MODULES = {
     "dates": (
         "DATE_FORMS",
         "DateForm",
+        "OUR_TIME",
         "TIME_FORMS",
         "TimeForm",
         "date_form",
@@ -191,7 +194,10 @@ _MODULES = {
         "measurement_system",
         "week_of",
     ),
-    "folding": ("fold",),
+    "folding": (
+        "cleaned",
+        "fold",
+    ),
     "format": (
         "CurrencyStyle",
         "Formatter",

@@ -149,7 +149,8 @@ def full_year(digits: str) -> int:
 
 
 _WINDOW: Final = (date(1969, 1, 1), date(2068, 12, 31))
-_OUR_TIME: Final = range(1900, 2101)
+OUR_TIME: Final = range(1900, 2101)
+"""The Gregorian years that a number without an era may mean."""
 _LAST: Final = date.max.toordinal()
 
 
@@ -197,7 +198,7 @@ def two_readings(
 
     Who writes 2026 in Thailand hardly means 1483, not even if 2026 has no such day.
     """
-    if int(digits) not in _OUR_TIME:
+    if int(digits) not in OUR_TIME:
         return {}
     readings = {calendar.name: found.isoformat()}
     with suppress(ValueError):  # where there is no such day the year is doubtful all the same

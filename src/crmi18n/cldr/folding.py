@@ -1,4 +1,4 @@
-"""Folding: one key for spellings that people hold for the same.
+"""Folding: one key for spellings that people hold for the same; and texts as records keep them.
 
 Source: Unicode Standard Annex 15 (NFKC, NFD) and default case folding.
 """
@@ -9,13 +9,16 @@ import re
 import unicodedata
 from typing import Final
 
-__all__ = ["fold"]
+from crmi18n.errors import ParseError
+
+__all__ = ["cleaned", "fold"]
 
 # The dotless i of Turkish, and letters that no decomposition takes apart.
 _LETTERS: Final = {
     "ı": "i", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ł": "l", "ŧ": "t", "ŋ": "ng",
     "æ": "ae", "œ": "oe", "þ": "th", "ə": "e", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ʼ": " ",
 }  # fmt: skip
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _NOT_ASCII_ALNUM: Final = re.compile(r"[^0-9a-z]+")
 
 
@@ -49,3 +52,19 @@ def fold(text: str) -> str:
 def _is_accent(char: str) -> bool:
     # Marks that are vowels (Thai, Devanagari) have class 0, what joins consonants has class 9.
     return unicodedata.combining(char) not in (0, 9) or "\ufe00" <= char <= "\ufe0f"
+
+
+def cleaned(text: str, name: str) -> str:
+    r"""Return a text as records keep it: in NFC, and a blank for control characters.
+
+    Raises:
+        ParseError: it has half a character (a lone surrogate); ``name`` says what the text is.
+
+    >>> cleaned("Cafe\u0301\x00Bar", "a line")
+    'Café Bar'
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ParseError(ascii(text), f"{name}: it has half a character", "form") from None
+    return _CONTROL.sub(" ", unicodedata.normalize("NFC", text))

@@ -2,7 +2,7 @@
 
 from crmi18n.contact.check import check_name, check_phone
 from crmi18n.contact.model import PhoneNumber
-from crmi18n.contact.name import NameOrder, PersonName, SpeakTo
+from crmi18n.contact.name import NAME_TEXTS, NameOrder, PersonName, SpeakTo
 from crmi18n.contact.name_format import (
     Formality,
     NameLength,
@@ -17,6 +17,7 @@ from crmi18n.contact.name_format import (
 from crmi18n.contact.salutation import Salutation, salutation, salutation_languages
 
 __all__ = [
+    "NAME_TEXTS",
     "Formality",
     "NameLength",
     "NameOrder",

@@ -11,18 +11,18 @@ from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, fields, replace
 from typing import Any, Final, Literal, final, get_args
 
-from crmi18n.cldr import LocaleTag, script_of
+from crmi18n.cldr import LocaleTag, cleaned, script_of
 from crmi18n.contact.letters import script_of_text
 from crmi18n.errors import ParseError
 from crmi18n.plain import TEXT, has_form, optional, parts, reads_plain
 
-__all__ = ["NameOrder", "PersonName", "SpeakTo"]
+__all__ = ["NAME_TEXTS", "NameOrder", "PersonName", "SpeakTo"]
 
 NameOrder = Literal["givenFirst", "surnameFirst"]
 SpeakTo = Literal["feminine", "masculine", "neutral"]
 
 _LONGEST: Final = 250
-TEXTS: Final = (
+NAME_TEXTS: Final = (
     "given",
     "surname",
     "title",
@@ -38,10 +38,9 @@ TEXTS: Final = (
 )
 """The parts that are texts."""
 _FORM: Final = {
-    **dict.fromkeys(TEXTS, TEXT),
+    **dict.fromkeys(NAME_TEXTS, TEXT),
     **dict.fromkeys(("locale", "preferred_order", "speak_to"), optional(TEXT)),
 }
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _BLANKS: Final = re.compile(r"  +")
 _NEEDS: Final = {"given_vocative": "given", "given_informal": "given", "surname2": "surname",
                  "surname_prefix": "surname", "surname_vocative": "surname"}  # fmt: skip
@@ -110,7 +109,7 @@ class PersonName:
     latin: PersonName | None = None
 
     def __post_init__(self) -> None:
-        for part in TEXTS:
+        for part in NAME_TEXTS:
             object.__setattr__(self, part, _text(getattr(self, part), part))
         if not _shows(self.given + self.surname):
             raise ParseError("", "name of a person: a given name or a surname is needed", "empty")
@@ -205,11 +204,7 @@ def _text(value: object, name: str) -> str:
     if not isinstance(value, str):
         raise TypeError(f"{name} is a string, not {type(value).__name__}")
     if len(value) <= _LONGEST and not (value.isascii() and value.isprintable()):
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            raise ParseError(ascii(value), f"{name}: it has half a character", "form") from None
-        value = _CONTROL.sub(" ", unicodedata.normalize("NFC", value))
+        value = cleaned(value, name)
     if len(value) > _LONGEST:  # NFC itself lengthens some letters of Hindi and Hebrew
         raise ParseError(value, f"{name} of at most {_LONGEST} characters", "range")
     return _BLANKS.sub(" ", value).strip()

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import crmi18n
 from crmi18n.errors import AmountError
-from crmi18n.money.rounding import EXACT
+from crmi18n.money.rounding import EXACT, exact_number
 
-__all__ = ["DIGITS", "class_name", "decimal_of", "units_of", "value_class"]
+__all__ = ["DIGITS", "class_name", "decimal_of", "stored", "units_of", "value_class"]
 
 DIGITS: Final = 38
 """What NUMERIC holds in every database that has it."""
@@ -36,6 +36,16 @@ def units_of(number: Decimal, scale: int, *, sqlite: bool) -> int:
     if sqlite and abs(units) > _LARGEST:
         raise AmountError(f"{number} is too large for a column of {scale} decimals in SQLite")
     return units
+
+
+def stored(value: Decimal | int | str, scale: int, *, sqlite: bool) -> Decimal | int:
+    """Return what a column of so many decimals keeps: a number, in SQLite its units.
+
+    Raises:
+        TypeError, AmountError: as ``exact_number`` and :func:`units_of`.
+    """
+    units = units_of(exact_number(value), scale, sqlite=sqlite)
+    return units if sqlite else decimal_of(units, scale)
 
 
 def decimal_of(units: int, scale: int) -> Decimal:

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from crmi18n.cldr import LocaleLike
 from crmi18n.errors import MissingExtraError
-from crmi18n.ext._columns import DIGITS, class_name, decimal_of, units_of, value_class
+from crmi18n.ext._columns import DIGITS, class_name, decimal_of, stored, value_class
 from crmi18n.money import Money, as_money
-from crmi18n.money.rounding import exact_number
 from crmi18n.text.value import canonical_language
 from crmi18n.time import Appointment
 from crmi18n.time.instant import require_instant
@@ -138,9 +137,7 @@ class ExactDecimal(TypeDecorator[Decimal]):
         """Return what the database keeps."""
         if value is None:
             return None
-        sqlite = dialect.name == "sqlite"
-        units = units_of(exact_number(value), self.scale, sqlite=sqlite)
-        return units if sqlite else decimal_of(units, self.scale)
+        return stored(value, self.scale, sqlite=dialect.name == "sqlite")
 
     def process_result_value(self, value: Any, dialect: sa.Dialect) -> Decimal | None:
         """Return what was kept."""
@@ -307,7 +304,37 @@ class _MoneyBundle(Bundle[Any]):
         return read
 
 
-class _MoneyComparator(Composite.Comparator[Money]):
+_Value = TypeVar("_Value")
+
+
+class _WholeComparator(Composite.Comparator[_Value]):
+    """What is asked of a value as a whole; its first column says whether there is one."""
+
+    def __ne__(self, other: object) -> Any:
+        return self.clauses.clauses[0].is_not(None) if other is None else sa.not_(self == other)
+
+    __hash__ = None
+
+    def is_(self, other: Any) -> Any:
+        """Return whether there is none."""
+        _require_none(other)
+        return self == None  # noqa: E711
+
+    def is_not(self, other: Any) -> Any:
+        """Return whether there is one."""
+        _require_none(other)
+        return self != None  # noqa: E711
+
+    def in_(self, other: Any) -> Any:
+        """Return whether it is one of several values."""
+        return sa.or_(sa.false(), *(self == value for value in other))
+
+    def not_in(self, other: Any) -> Any:
+        """Return whether it is a value, and none of several."""
+        return sa.and_(self != None, *(self != value for value in other))  # noqa: E711
+
+
+class _MoneyComparator(_WholeComparator[Money]):
     @property
     def columns(self) -> tuple[Any, Any]:
         """The amount and the currency."""
@@ -325,9 +352,6 @@ class _MoneyComparator(Composite.Comparator[Money]):
             return amount.is_(None)
         value = _money(other)
         return sa.and_(currency == value.currency, amount == value.amount)
-
-    def __ne__(self, other: object) -> Any:
-        return self.columns[0].is_not(None) if other is None else sa.not_(self == other)
 
     def __lt__(self, other: Any) -> Any:
         return self._compared(ops.lt, other)
@@ -347,24 +371,6 @@ class _MoneyComparator(Composite.Comparator[Money]):
         amount, currency = self.columns
         value = _money(other)
         return sa.and_(currency == value.currency, op(amount, value.amount))
-
-    def is_(self, other: Any) -> Any:
-        """Return whether there is none."""
-        _require_none(other)
-        return self == None  # noqa: E711
-
-    def is_not(self, other: Any) -> Any:
-        """Return whether there is one."""
-        _require_none(other)
-        return self != None  # noqa: E711
-
-    def in_(self, other: Any) -> Any:
-        """Return whether it is one of several amounts."""
-        return sa.or_(sa.false(), *(self == value for value in other))
-
-    def not_in(self, other: Any) -> Any:
-        """Return whether it is an amount, and none of several."""
-        return sa.and_(self != None, *(self != value for value in other))  # noqa: E711
 
     def between(self, cleft: Any, cright: Any, symmetric: bool = False) -> Any:
         """Return whether it is between two amounts of one currency, both included."""
@@ -453,7 +459,7 @@ def sum_by_currency(total: Any) -> sa.Select[Money]:
     return sa.select(sums).where(amount.is_not(None)).group_by(currency).order_by(currency)
 
 
-class _AppointmentComparator(Composite.Comparator[Appointment]):
+class _AppointmentComparator(_WholeComparator[Appointment]):
     """Appointments sort by their instants; equal are those that say the same."""
 
     @property
@@ -469,9 +475,6 @@ class _AppointmentComparator(Composite.Comparator[Appointment]):
         pairs = zip(columns, other.__composite_values__()[:-1], strict=True)
         return sa.and_(*(column == value for column, value in pairs))
 
-    def __ne__(self, other: object) -> Any:
-        return self._instant.is_not(None) if other is None else sa.not_(self == other)
-
     def __lt__(self, other: Any) -> Any:
         return self._instant < _instant(other)
 
@@ -485,24 +488,6 @@ class _AppointmentComparator(Composite.Comparator[Appointment]):
         return self._instant >= _instant(other)
 
     __hash__ = None
-
-    def is_(self, other: Any) -> Any:
-        """Return whether there is none."""
-        _require_none(other)
-        return self == None  # noqa: E711
-
-    def is_not(self, other: Any) -> Any:
-        """Return whether there is one."""
-        _require_none(other)
-        return self != None  # noqa: E711
-
-    def in_(self, other: Any) -> Any:
-        """Return whether it is one of several appointments."""
-        return sa.or_(sa.false(), *(self == value for value in other))
-
-    def not_in(self, other: Any) -> Any:
-        """Return whether it is an appointment, and none of several."""
-        return sa.and_(self != None, *(self != value for value in other))  # noqa: E711
 
     def between(self, cleft: Any, cright: Any, symmetric: bool = False) -> Any:
         """Return whether it starts between two instants, both included."""

@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, Protocol, final
 
 from crmi18n.address import Address, AddressText, check_address
 from crmi18n.cldr import LocaleTag
-from crmi18n.contact import PersonName, PhoneNumber, check_name, check_phone
+from crmi18n.contact import NAME_TEXTS, PersonName, PhoneNumber, check_name, check_phone
 from crmi18n.deal import DealAmount
 from crmi18n.errors import (
     CrmI18nError,
@@ -209,18 +209,8 @@ class _DualText:
         return [replace(f, where=roles.get(f.where, f.where)) for f in check_text(value)]
 
 
-_NAME_TEXTS: Final = (
-    "given",
-    "surname",
-    "title",
-    "given_informal",
-    "given2",
-    "surname_prefix",
-    "surname2",
-    "generation",
-    "credentials",
-    "reading",
-)
+_VOCATIVES: Final = ("given_vocative", "surname_vocative")
+_NAME_TEXTS: Final = tuple(part for part in NAME_TEXTS if part not in _VOCATIVES)
 
 
 class _Name:
@@ -232,8 +222,7 @@ class _Name:
 
     _own = (
         *_NAME_TEXTS,
-        "given_vocative",
-        "surname_vocative",
+        *_VOCATIVES,
         "locale",
         "preferred_order",
         "speak_to",

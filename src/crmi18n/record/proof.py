@@ -24,6 +24,7 @@ from typing import Any, Final, Literal, final, get_args
 
 from crmi18n.cldr import (
     DATE_FORMS,
+    OUR_TIME,
     TIME_FORMS,
     CurrencyForm,
     DateForm,
@@ -69,9 +70,6 @@ class _RatioForm:
         return value
 
 
-_OUR_TIME: Final = range(1900, 2101)
-
-
 @final
 @dataclass(frozen=True, slots=True)
 class _OtherForm:
@@ -85,7 +83,7 @@ class _OtherForm:
 
     def read(self, text: str) -> date:
         day = self.days.read(text)
-        if day.year not in _OUR_TIME or not re.search(r"\d{4}", text):
+        if day.year not in OUR_TIME or not re.search(r"\d{4}", text):
             raise ParseError(text, f"date in the order {self.name}", "range")
         return day
 
@@ -112,7 +110,7 @@ class _GregorianForm:
 
     def read(self, text: str) -> date:
         day = self.days.read(text)
-        if day.year not in _OUR_TIME and (others := readings(text, _OTHERS[self.days.order])):
+        if day.year not in OUR_TIME and (others := readings(text, _OTHERS[self.days.order])):
             told = {self.name: day.isoformat(), **others}
             raise ParseError(text, f"date in the order {self.name}", "ambiguous", told)
         return day

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from crmi18n.cldr import (
+    OUR_TIME,
     LocaleTag,
     calendar_of,
     display_name,
@@ -64,10 +65,6 @@ _WRITTEN_WITH: Final = {
 _ENOUGH_WORDS: Final = 4
 _PARTS: Final = frozenset(range(1, 13))  # of a number that may be written apart
 _ENOUGH_LETTERS: Final = 3
-
-
-_YEARS: Final = range(1900, 2101)
-"""Numbers that may be years."""
 
 
 class _Number(NamedTuple):
@@ -180,7 +177,7 @@ def _in_years(numbers: list[_Number], lang: str, others: list[_Number]) -> list[
     found = []
     for number in numbers:
         year = number.value - 543
-        if year in _YEARS and year in values and number.value not in values:
+        if year in OUR_TIME and year in values and number.value not in values:
             found.append(_Number(number.shown, year, (str(int(year)),)))
         else:
             found.append(number)

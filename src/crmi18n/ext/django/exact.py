@@ -24,7 +24,7 @@ from django.db.models.functions import Abs, Cast, Coalesce, Greatest, Least, Nul
 from django.db.models.signals import pre_migrate
 
 from crmi18n.errors import CrmI18nError
-from crmi18n.ext._columns import DIGITS, decimal_of, units_of
+from crmi18n.ext._columns import DIGITS, decimal_of, stored, units_of
 from crmi18n.money.rounding import exact_number
 
 __all__ = ["EXACT_LOOKUPS", "ExactDecimalField", "check_fits"]
@@ -158,9 +158,7 @@ class ExactDecimalField(models.Field):
         """Return what the database keeps."""
         if value is None or hasattr(value, "as_sql"):
             return value
-        sqlite = connection.vendor == "sqlite"
-        units = units_of(exact_number(value), self.scale, sqlite=sqlite)
-        return units if sqlite else decimal_of(units, self.scale)
+        return stored(value, self.scale, sqlite=connection.vendor == "sqlite")
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Decimal | None:
         """Return what was kept."""
