@@ -186,7 +186,7 @@ def preferred_rung(
     if settled := policy.unit_for(quantity, usage):
         return Unit.of(settled), None
     tag = LocaleTag.parse(locale)
-    if (asked := _keyword(tag, "mu")) and (unit := _temperature(asked, source)):
+    if (asked := tag.keywords.get("mu", "")) and (unit := _temperature(asked, source)):
         return unit, None
     region = policy.region or measurement_region(tag)
     return _rung(source, Fraction(q.value), quantity, usage, region)
@@ -224,7 +224,7 @@ def reads_system_of(unit: Unit, locale: LocaleLike, policy: UnitPolicy | None = 
     tag = LocaleTag.parse(locale)
     region = (policy.region if policy else None) or measurement_region(tag)
     if unit.quantity == "temperature":
-        asked = _temperature(_keyword(tag, "mu"), unit)
+        asked = _temperature(tag.keywords.get("mu", ""), unit)
         is_known = {"celsius", "fahrenheit"} - {(asked or _temperature_of(region)).id}
         return unit.id not in is_known
     systems = _table()["systems"]
@@ -239,19 +239,12 @@ def _table() -> Mapping[str, Any]:
 
 @lru_cache(maxsize=512)
 def _region(tag: LocaleTag) -> str:
-    if region := _REGION_OF_SYSTEM.get(_keyword(tag, "ms")):
+    if region := _REGION_OF_SYSTEM.get(tag.keywords.get("ms", "")):
         return region
-    override = _keyword(tag, "rg")
+    override = tag.keywords.get("rg", "")
     if len(override) > 2 and override.endswith("zzzz"):
         return override.removesuffix("zzzz").upper()
     return territory_of(tag) or _WORLD
-
-
-def _keyword(tag: LocaleTag, key: str) -> str:
-    """Return the value of a key of the extension ``u``, or nothing."""
-    _, _, rest = f"-{tag.rest}-".partition("-u-")
-    words = rest.split("-")
-    return words[words.index(key) + 1] if key in words[:-1] else ""
 
 
 def _temperature(keyword: str, source: Unit) -> Unit | None:
